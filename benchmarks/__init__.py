@@ -1,0 +1,1 @@
+"""How well the program reads: predictions scored against gold that stays outside the project."""

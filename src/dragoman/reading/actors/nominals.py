@@ -1,0 +1,285 @@
+"""Nominals: whom "the Belarusian leader", "his foreign minister" or "opposition supporters" stand for."""
+
+import datetime
+from typing import NamedTuple
+
+from dragoman.knowledge.nouns import NounEntry, TitleEntry
+from dragoman.reading.actors.antecedents import Antecedents, the_clear_one
+from dragoman.reading.actors.cast import Appearance, Cast, Someone
+from dragoman.reading.actors.titles import describe, holder_of
+from dragoman.reading.language import Tokens
+from dragoman.records.actors import ActorKind
+
+LONGEST_NOUN = 4
+_PLURAL_TAGS = frozenset({"NNS", "NNPS"})
+_DEFINITE = frozenset({"the", "this", "that", "these", "those"})
+_OWNER_PREPOSITIONS = frozenset({"of", "for", "from", "in", "to", "at"})
+
+
+class Nominal(NamedTuple):
+    """A noun phrase that stands for an actor, before it is known for whom."""
+
+    first: int
+    last: int
+    head: int
+    phrase: str
+    title: TitleEntry | None
+    noun: NounEntry | None
+    plural: bool
+    owner: Someone | None
+    owner_word: str
+
+
+class NominalReader:
+    """Finds the noun phrases that stand for actors and resolves them in text order."""
+
+    def __init__(
+        self, tokens: Tokens, cast: Cast, antecedents: Antecedents, day: datetime.date | None
+    ) -> None:
+        self.tokens = tokens
+        self.cast = cast
+        self.antecedents = antecedents
+        self.day = day
+        self.nouns = cast.knowledge.nouns
+        self.words = cast.knowledge.words
+
+    def read(self, token: int) -> Appearance | None:
+        """The appearance of the noun phrase headed by ``token``; null where it is no actor."""
+        nominal = self._nominal(token)
+        if nominal is None:
+            return None
+        appearance = Appearance(nominal.first, nominal.last, token, "nominal")
+        if nominal.title and not nominal.plural:
+            appearance.kind = "title"
+        for way in (self._linked, self._own_country, self._holder, self._pair, self._pointing_back):
+            found = way(nominal)
+            if found:
+                appearance.who, appearance.by = found
+                return appearance
+        if not nominal.plural and self.tokens.lemmas[token] in self.words.set_of("actors", "vague_nouns"):
+            if self._is_bare(nominal):
+                return None  # "another state", "power": nobody in particular
+        appearance.who, appearance.by = (self._stranger(nominal),), "made from the text"
+        return appearance
+
+    def _is_bare(self, nominal: Nominal) -> bool:
+        """Whether nothing but a determiner or an adjective says which state or government it is."""
+        length = len(nominal.phrase.split())
+        return length == 1 and (nominal.owner is None or nominal.owner.is_person)
+
+    def _own_country(self, nominal: Nominal) -> tuple[tuple[Someone, ...], str] | None:
+        """ "His country", "its government": the state of whom the possessive stands for."""
+        owner = nominal.owner
+        if owner is None or not owner.country or nominal.plural:
+            return None
+        if self.tokens.lemmas[nominal.head] not in self.words.set_of("actors", "own_country"):
+            return None
+        if not self.tokens.children_with(nominal.head, "poss"):
+            return None
+        return (self.cast.country(owner.country),), f"the country of {owner.name}"
+
+    def _nominal(self, token: int) -> Nominal | None:
+        tokens = self.tokens
+        if tokens.pos[token] not in {"NOUN", "PROPN"} or tokens.deps[token] in {"compound", "nmod"}:
+            return None
+        plural = tokens.tags[token] in _PLURAL_TAGS
+        first, last = tokens.phrase(token)
+        title, noun, phrase, start = self._look_up(token, first)
+        if title is None and noun is None:
+            return None
+        owner, owner_word = self._owner(first, start, token)
+        return Nominal(first, last, token, phrase, title, noun, plural, owner, owner_word)
+
+    def _look_up(
+        self, token: int, first: int
+    ) -> tuple[TitleEntry | None, NounEntry | None, str, int]:
+        tokens = self.tokens
+        for length in range(min(LONGEST_NOUN, token - first + 1), 0, -1):
+            start = token - length + 1
+            stem = tokens.lowers[start:token]
+            for last in (tokens.lowers[token], tokens.lemmas[token]):
+                phrase = " ".join([*stem, last])
+                title, noun = self.nouns.titles.get(phrase), self.nouns.nouns.get(phrase)
+                if title is not None or noun is not None:
+                    return title, noun, phrase, start
+        return None, None, "", token
+
+    def _owner(self, first: int, start: int, token: int) -> tuple[Someone | None, str]:
+        """Of which country, body or person: "Russian …", "Kremlin …", "his …", "… of France"."""
+        tokens = self.tokens
+        for place in range(start - 1, first - 1, -1):
+            found = self.cast.at(place)
+            if found is not None and found.who and len(found.who) == 1:
+                return found.who[0], tokens.lowers[place]
+        for prep in tokens.children_with(token, "prep"):
+            if tokens.lowers[prep] in _OWNER_PREPOSITIONS:
+                for object_ in tokens.children_with(prep, "pobj"):
+                    found = self.cast.headed_by(object_)
+                    if found is not None and found.who and not found.who[0].is_person:
+                        return found.who[0], tokens.lowers[prep]
+        return None, ""
+
+    def _linked(self, nominal: Nominal) -> tuple[tuple[Someone, ...], str] | None:
+        """Apposition and "X is the minister": the name beside the noun says who it is."""
+        tokens, head = self.tokens, nominal.head
+        beside = [child for child in tokens.children[head] if tokens.deps[child] == "appos"]
+        if tokens.deps[head] == "appos":
+            beside.append(tokens.heads[head])
+        if tokens.deps[head] == "attr" and tokens.lemmas[tokens.heads[head]] == "be":
+            beside += tokens.children_with(tokens.heads[head], "nsubj")
+        for other in beside:
+            found = self.cast.headed_by(other)
+            if found is None or found.kind != "name" or not found.who or nominal.plural:
+                continue
+            someone = found.who[0]
+            if not self._can_be(someone, nominal):
+                continue
+            if nominal.title:
+                words = tokens.text_of(nominal.head - len(nominal.phrase.split()) + 1, nominal.head + 1)
+                describe(someone, words, nominal.title, _body_of(nominal.owner), self._is_former(nominal))
+            elif nominal.noun and not someone.known:
+                someone.sectors.update(dict.fromkeys(nominal.noun.sectors))
+            return (someone,), "the name beside it"
+        return None
+
+    def _can_be(self, someone: Someone, nominal: Nominal) -> bool:
+        kind = "person" if nominal.title else (nominal.noun.actor_kind if nominal.noun else "group")
+        return (someone.actor_kind == "person") == (kind == "person")
+
+    def _is_former(self, nominal: Nominal) -> bool:
+        former = self.words.set_of("actors", "former")
+        return any(self.tokens.lowers[t] in former for t in range(nominal.first, nominal.head))
+
+    def _holder(self, nominal: Nominal) -> tuple[tuple[Someone, ...], str] | None:
+        """The office of a country at the document's date, as the tables have it."""
+        if nominal.title is None or nominal.plural or not nominal.title.office:
+            return None
+        owner = _body_of(nominal.owner)
+        if owner is None or self._is_former(nominal) or self._has_indefinite(nominal):
+            return None
+        for someone in self.cast.everybody.values():
+            if someone.is_person and nominal.phrase in someone.titles and someone.country == owner.country:
+                return (someone,), "title given in the text"
+        found = holder_of(self.cast, owner, nominal.title, self.day)
+        if found is None:
+            return None
+        someone, how = found
+        someone.titles.setdefault(nominal.phrase)
+        return (someone,), how
+
+    def _has_indefinite(self, nominal: Nominal) -> bool:
+        lowers = self.tokens.lowers
+        return any(lowers[t] in {"a", "an", "another", "any", "some"} for t in range(nominal.first, nominal.head))
+
+    def _pair(self, nominal: Nominal) -> tuple[tuple[Someone, ...], str] | None:
+        """ "The two leaders", "both sides": the two met last that fit."""
+        tokens = self.tokens
+        before = set(tokens.lowers[nominal.first : nominal.head])
+        lemma = tokens.lemmas[nominal.head]
+        if not nominal.plural or not before & {"two", "both"}:
+            return None
+        if lemma not in self.words.set_of("actors", "pair_nouns") or nominal.owner:
+            return None
+        wants_person = nominal.title is not None or (
+            nominal.noun is not None and nominal.noun.actor_kind == "person"
+        )
+        ranked = self.antecedents.ranked(
+            nominal.head,
+            lambda s: s.is_person if wants_person else (not s.is_person and s.number == "one"),
+        )
+        if len(ranked) < 2:
+            return None
+        pair = tuple(someone for _, someone in ranked[:2])
+        return pair, "the two met last"
+
+    def _pointing_back(self, nominal: Nominal) -> tuple[tuple[Someone, ...], str] | None:
+        """A definite noun without owner: "the president", "the country", "the group"."""
+        if self.tokens.lowers[nominal.first] not in _DEFINITE or nominal.owner:
+            return None
+        if nominal.plural:
+            return self._same_group(nominal)
+        lemma = self.tokens.lemmas[nominal.head]
+        if lemma in self.words.set_of("actors", "state_nouns") and nominal.head - nominal.first <= 2:
+            return self._clear(nominal, lambda s: s.actor_kind == "state", "the country met last")
+        if nominal.title or (nominal.noun and nominal.noun.actor_kind == "person"):
+            return self._same_person(nominal)
+        if nominal.noun and lemma in self.words.set_of("actors", "body_nouns"):
+            kinds: set[ActorKind] = {nominal.noun.actor_kind}
+            if not nominal.noun.sectors:
+                kinds |= {"international_organisation", "armed_group", "party", "company"}
+            found = self._clear(
+                nominal, lambda s: s.actor_kind in kinds and s.number == "one", "the body met last"
+            )
+            return found or self._same_group(nominal)
+        return self._same_group(nominal)
+
+    def _clear(self, nominal: Nominal, fits, how: str):  # type: ignore[no-untyped-def]
+        someone = the_clear_one(self.antecedents.ranked(nominal.head, fits))
+        return ((someone,), how) if someone else None
+
+    def _same_person(self, nominal: Nominal) -> tuple[tuple[Someone, ...], str] | None:
+        gender = nominal.title.gender if nominal.title else ""
+        offices = set(nominal.title.office) if nominal.title else set()
+        head = self.tokens.lemmas[nominal.head]
+
+        def has_title(someone: Someone) -> bool:
+            if not someone.is_person or (gender and someone.gender not in {"", gender}):
+                return False
+            if any(title.split()[-1] == head for title in someone.titles if title):
+                return True
+            return bool(offices & _offices(self.cast, someone, self.day))
+
+        ranked = self.antecedents.ranked(nominal.head, has_title, farthest=8)
+        return ((ranked[0][1],), "the holder of the title met last") if ranked else None
+
+    def _same_group(self, nominal: Nominal) -> tuple[tuple[Someone, ...], str] | None:
+        lemma = nominal.phrase.split()[-1]
+        wanted = "many" if nominal.plural else "one"
+
+        def is_same(someone: Someone) -> bool:
+            return (
+                not someone.known
+                and someone.number == wanted
+                and someone.name.lower().split()[-1].startswith(lemma)
+            )
+
+        ranked = self.antecedents.ranked(nominal.head, is_same, farthest=8)
+        return ((ranked[0][1],), "the same noun met before") if ranked else None
+
+    def _stranger(self, nominal: Nominal) -> Someone:
+        tokens = self.tokens
+        determiners = self.words.set_of("actors", "determiners")
+        first = nominal.first
+        while first < nominal.head and (
+            tokens.lowers[first] in determiners or tokens.pos[first] in {"NUM", "DET", "PUNCT", "PRON", "PART"}
+            or any(tokens.pos[place] == "NUM" for place in range(first, nominal.head))
+            or (self.cast.at(first) and self.cast.at(first).kind == "pronoun")
+        ):
+            first += 1
+        owner = _body_of(nominal.owner)
+        words = tokens.text_of(first, nominal.head + 1)
+        kind: ActorKind = "person"
+        sectors: tuple[str, ...] = nominal.title.sectors if nominal.title else ()
+        if nominal.noun:
+            kind = nominal.noun.actor_kind
+            sectors = nominal.noun.sectors or sectors
+        if nominal.plural and kind == "person":
+            kind = "group"
+        country = owner.country if owner else None
+        if country and self.cast.at(first) is None and owner and owner.actor_kind == "state":
+            words = f"{words} of {owner.name}" if nominal.owner_word else words
+        stranger = self.cast.stranger(words, kind, country)
+        stranger.sectors.update(dict.fromkeys(sectors))
+        if "opposition" in words.lower().split():
+            stranger.sectors.setdefault("OPP")
+        stranger.number = "many" if nominal.plural or kind == "people" else "one"
+        return stranger
+
+
+def _body_of(owner: Someone | None) -> Someone | None:
+    return owner
+
+
+def _offices(cast: Cast, someone: Someone, day: datetime.date | None) -> set[str]:
+    person = cast.knowledge.people.persons.get(someone.name)
+    return {holding.office for holding in person.at(day)} if person else set()

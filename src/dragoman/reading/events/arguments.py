@@ -1,0 +1,269 @@
+"""Arguments: the subject, objects and complements of a predicate, read off the parse.
+
+Everything that syntax leaves out is put back here: inherited and controlled subjects, the objects of
+passives and reduced relatives, objects shared by conjoined verbs.
+"""
+
+from collections.abc import Iterator
+
+from dragoman.reading.language import Tokens
+
+_SUBJECTS = ("nsubj", "csubj")
+_PASSIVE_SUBJECTS = ("nsubjpass", "csubjpass")
+_RELATIVE_TAGS = frozenset({"WDT", "WP", "WP$"})
+# Above these a verb without a subject of its own takes the subject of the verb above.
+_SHARED_SUBJECT = frozenset({"conj", "advcl", "xcomp", "pcomp", "prep", "dep", "parataxis", "ccomp"})
+_CLAUSES = ("xcomp", "ccomp", "advcl", "pcomp", "acl")
+DEEPEST = 6
+
+
+class Arguments:
+    """The arguments of one predicate (verb, noun or adjective) at ``token``; all as head tokens."""
+
+    def __init__(self, tokens: Tokens, token: int, object_control: frozenset[str]) -> None:
+        self.tokens = tokens
+        self.token = token
+        self._object_control = object_control
+        self.passive = self._is_passive(token)
+        self.direct = self._direct()
+        self.subjects = self._subjects()
+        self.agents = self._agents()
+
+    def _is_passive(self, token: int) -> bool:
+        tokens = self.tokens
+        if tokens.tags[token] not in {"VBN", "VBD"}:
+            return False
+        children = tokens.children[token]
+        if any(tokens.deps[c] in {"auxpass", *_PASSIVE_SUBJECTS} for c in children):
+            return True
+        if any(tokens.deps[c] in {"nsubj", "aux"} for c in children):
+            return False
+        if tokens.deps[token] in {"acl", "relcl"} and tokens.tags[token] == "VBN":
+            return not tokens.children_with(token, "dobj")
+        if tokens.deps[token] in {"amod", "oprd"} and tokens.tags[token] == "VBN":
+            return True
+        if any(tokens.deps[c] == "agent" for c in children):
+            return True
+        if tokens.deps[token] in {"ccomp", "xcomp", "advcl"} and tokens.tags[token] == "VBN":
+            return not tokens.children_with(token, "dobj")
+        head = tokens.heads[token]
+        if tokens.deps[token] == "conj" and head != token and tokens.tags[token] == "VBN":
+            return self._is_passive(head) and not tokens.children_with(token, "dobj")
+        return False
+
+    def _subjects(self) -> list[int]:
+        """Who stands as (logical) subject of an active predicate."""
+        if self.passive:
+            return []
+        return self._expand(subject_tokens(self.tokens, self.token, self._object_control))
+
+    def _agents(self) -> list[int]:
+        tokens = self.tokens
+        if not self.passive:
+            return self.subjects
+        found: list[int] = []
+        for child in tokens.children[self.token]:
+            if tokens.deps[child] == "agent" or (tokens.deps[child] == "prep" and tokens.lowers[child] == "by"):
+                found += tokens.children_with(child, "pobj")
+        if not found and tokens.deps[self.token] == "conj":
+            head = tokens.heads[self.token]
+            for child in tokens.children_with(head, "agent"):
+                found += tokens.children_with(child, "pobj")
+        return self._expand(found)
+
+    def _direct(self) -> list[int]:
+        tokens, token = self.tokens, self.token
+        if self.passive:
+            found = tokens.children_with(token, *_PASSIVE_SUBJECTS)
+            if found:
+                return self._expand(self._antecedent(found))
+            if tokens.deps[token] in {"acl", "relcl", "amod"}:
+                return self._expand([tokens.heads[token]])
+            small = tokens.children_with(token, "nsubj")
+            if small:
+                return self._expand(small)
+            return self._expand(subject_tokens(tokens, token, self._object_control))
+        found = tokens.children_with(token, "dobj") or self._raised_object()
+        if found:
+            return self._expand(self._antecedent(found))
+        if tokens.deps[token] == "relcl" and not self._relative_subject() and tokens.children_with(token, "nsubj"):
+            return self._expand([tokens.heads[token]])
+        return self._shared_object()
+
+    def _raised_object(self) -> list[int]:
+        """ "Ordered the army to leave": the parser makes the object the infinitive's subject."""
+        tokens = self.tokens
+        return [
+            subject
+            for clause in tokens.children_with(self.token, "ccomp", "xcomp")
+            if self._has_to(clause)
+            for subject in tokens.children_with(clause, "nsubj", "nsubjpass")
+        ]
+
+    def _relative_subject(self) -> bool:
+        tokens = self.tokens
+        return any(
+            tokens.tags[child] in _RELATIVE_TAGS or tokens.lowers[child] == "that"
+            for child in tokens.children_with(self.token, "nsubj", "nsubjpass")
+        )
+
+    def _antecedent(self, found: list[int]) -> list[int]:
+        """A relative pronoun stands for the noun that its clause hangs on."""
+        return [antecedent_of_relative(self.tokens, token) for token in found]
+
+    def _shared_object(self) -> list[int]:
+        """ "Attacked and killed civilians": the later verb's object serves both."""
+        tokens = self.tokens
+        for other in tokens.children_with(self.token, "conj"):
+            if tokens.pos[other] in {"VERB", "AUX"} and other - self.token <= 4:
+                found = tokens.children_with(other, "dobj")
+                between = [t for t in tokens.children[self.token] if self.token < t < other]
+                if found and all(tokens.deps[t] in {"cc", "punct", "advmod"} for t in between):
+                    return self._expand(found)
+        return []
+
+    def datives(self) -> list[int]:
+        """Indirect objects without a preposition ("gave Ukraine weapons")."""
+        tokens = self.tokens
+        return self._expand(
+            [c for c in tokens.children_with(self.token, "dative") if tokens.pos[c] != "ADP"]
+        )
+
+    def behind(self, preps: frozenset[str]) -> Iterator[tuple[int, int]]:
+        """(preposition, its object) for each of ``preps`` at the predicate or at its objects."""
+        tokens = self.tokens
+        hosts = [self.token, *self.direct]
+        hosts += [c for c in tokens.children[self.token] if tokens.deps[c] in {"prt", "acomp", "attr", "oprd", "advmod"}]
+        seen: set[int] = set()
+        while hosts:
+            host = hosts.pop(0)
+            for child in tokens.children[host]:
+                if child in seen or tokens.deps[child] not in {"prep", "agent", "dative", "advmod", "pcomp", "mark"}:
+                    continue
+                seen.add(child)
+                if self._prep_words(child) & preps:
+                    for object_ in tokens.children_with(child, "pobj", "pcomp"):
+                        yield child, object_
+                if tokens.deps[child] == "prep":
+                    hosts.append(child)  # "out of", "as part of"
+                    hosts += tokens.children_with(child, "pobj") if len(seen) < DEEPEST else []
+
+    def _prep_words(self, prep: int) -> set[str]:
+        lower = self.tokens.lowers[prep]
+        return {lower, "by"} if self.tokens.deps[prep] == "agent" else {lower}
+
+    def infinitives(self) -> list[int]:
+        """Verbs in "to …" that complement the predicate, with their conjuncts."""
+        tokens = self.tokens
+        found = [
+            child
+            for child in tokens.children[self.token]
+            if tokens.deps[child] in {"xcomp", "ccomp", "acl", "advcl"} and child > self.token and self._has_to(child)
+        ]
+        return [member for verb in found for member in self._verbs_joined(verb)]
+
+    def _verbs_joined(self, verb: int) -> list[int]:
+        return [t for t in self.tokens.conjuncts(verb) if self.tokens.pos[t] in {"VERB", "AUX"}]
+
+    def _has_to(self, verb: int) -> bool:
+        tokens = self.tokens
+        return any(tokens.lowers[c] == "to" and tokens.deps[c] in {"aux", "mark"} for c in tokens.children[verb])
+
+    def clauses(self) -> list[int]:
+        """Finite clauses that the predicate governs ("demanded that …")."""
+        tokens = self.tokens
+        return [c for c in tokens.children[self.token] if tokens.deps[c] == "ccomp" and not self._has_to(c)]
+
+    def gerunds(self) -> list[int]:
+        """Complements in -ing without a preposition ("began shelling")."""
+        tokens = self.tokens
+        return [
+            c for c in tokens.children[self.token]
+            if tokens.deps[c] in {"xcomp", "ccomp", "dobj"} and tokens.tags[c] in {"VBG", "VBN"} and not self._has_to(c)
+        ]
+
+    def _expand(self, found: list[int]) -> list[int]:
+        expanded: list[int] = []
+        for token in found:
+            expanded += [t for t in self.tokens.conjuncts(token) if t not in expanded]
+        return expanded
+
+
+def antecedent_of_relative(tokens: Tokens, token: int) -> int:
+    """The noun that a relative pronoun stands for; any other token is its own antecedent."""
+    if tokens.tags[token] not in _RELATIVE_TAGS and not (
+        tokens.lowers[token] == "that" and tokens.deps[token] in {"nsubj", "dobj", "nsubjpass"}
+    ):
+        return token
+    for head in tokens.ancestors(token):
+        if tokens.deps[head] == "relcl":
+            return tokens.heads[head]
+    return token
+
+
+def subject_tokens(tokens: Tokens, token: int, object_control: frozenset[str], depth: int = 0) -> list[int]:
+    """The head tokens of the logical subject of the verb or adjective at ``token``."""
+    if depth > DEEPEST:
+        return []
+    own = tokens.children_with(token, *_SUBJECTS, *_PASSIVE_SUBJECTS)
+    if own:
+        return [antecedent_of_relative(tokens, t) for t in own]
+    head, dep = tokens.heads[token], tokens.deps[token]
+    if head == token:
+        return []
+    if dep in {"acl", "relcl"}:
+        return _subject_of_noun_clause(tokens, token, head, object_control, depth)
+    if dep == "amod" and tokens.tags[token] == "VBG":
+        return [head]
+    if dep in {"attr", "acomp", "oprd"}:
+        return subject_tokens(tokens, head, object_control, depth + 1)
+    if dep not in _SHARED_SUBJECT and dep != "ROOT":
+        return []
+    if dep in {"pcomp", "prep"}:
+        governor = tokens.heads[head] if dep == "pcomp" else head
+        return _controller(tokens, governor, object_control, depth, through_prep=tokens.lowers[head])
+    if dep in {"xcomp", "ccomp"}:
+        return _controller(tokens, head, object_control, depth, through_prep="")
+    if tokens.pos[head] in {"NOUN", "PROPN"} and dep == "advcl":
+        return [head]
+    return subject_tokens(tokens, head, object_control, depth + 1)
+
+
+def _subject_of_noun_clause(
+    tokens: Tokens, token: int, noun: int, object_control: frozenset[str], depth: int
+) -> list[int]:
+    is_infinitive = any(tokens.lowers[c] == "to" and tokens.deps[c] == "aux" for c in tokens.children[token])
+    if not is_infinitive:
+        return [noun]
+    # "Ukraine's effort to …", "efforts by X to …", "X made an effort to …"
+    owners = tokens.children_with(noun, "poss")
+    for prep in tokens.children_with(noun, "prep", "agent"):
+        if tokens.lowers[prep] in {"by", "for"}:
+            owners += tokens.children_with(prep, "pobj")
+    if owners:
+        return owners
+    head = tokens.heads[noun]
+    if tokens.deps[noun] in {"dobj", "attr"}:
+        return subject_tokens(tokens, head, object_control, depth + 1)
+    return [
+        c for c in tokens.children_with(noun, "compound", "amod") if tokens.pos[c] in {"PROPN", "ADJ", "NOUN"}
+    ]
+
+
+def _controller(
+    tokens: Tokens, governor: int, object_control: frozenset[str], depth: int, through_prep: str
+) -> list[int]:
+    """Who does what a governed clause says: the governor's object or its subject."""
+    objects = tokens.children_with(governor, "dobj", "dative")
+    by_object = through_prep in {"of", "into", "from"} or (
+        tokens.lemmas[governor] in object_control and through_prep in {"", "for", "against", "with"}
+    )
+    if objects and by_object:
+        return objects
+    if by_object and (passive := tokens.children_with(governor, "nsubjpass")):
+        return passive
+    if tokens.pos[governor] in {"NOUN", "PROPN"}:
+        return tokens.children_with(governor, "poss") or subject_tokens(
+            tokens, tokens.heads[governor], object_control, depth + 1
+        )
+    return subject_tokens(tokens, governor, object_control, depth + 1)

@@ -1,0 +1,101 @@
+"""Circumstances of an event: its clause, its date, the figures in it, who reports it, its contexts."""
+
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
+from typing import TypeVar
+
+from dragoman.reading.events.coding import Draft
+from dragoman.reading.language import Tokens
+from dragoman.records import Date, Figure, Statement
+from dragoman.records.events import EventDateBasis
+
+_CLAUSE_DEPS = frozenset({"ROOT", "ccomp", "advcl", "relcl", "conj", "parataxis", "xcomp", "acl"})
+MOST_CONTEXTS = 3
+
+Dated = TypeVar("Dated", Date, Figure)
+
+
+class CircumstanceReader:
+    """Looks up what surrounds a predicate among the records found before."""
+
+    def __init__(
+        self,
+        tokens: Tokens,
+        dates: Sequence[Date],
+        figures: Sequence[Figure],
+        statements: Sequence[Statement],
+    ) -> None:
+        self.tokens = tokens
+        self._dates = _by_token(tokens, [d for d in dates if d.first_day or d.last_day])
+        self._figures = _by_token(tokens, figures)
+        self._statements = statements
+
+    def clause(self, token: int) -> tuple[int, int]:
+        """The predicate with its dependents, but without other clauses: tokens ``[first, last)``."""
+        tokens = self.tokens
+        first, last = token, token + 1
+        for child in tokens.children[token]:
+            if tokens.deps[child] in {"dobj", "nsubj", "nsubjpass", "prt", "prep", "agent", "dative", "aux", "neg", "auxpass", "poss", "amod", "compound", "attr", "acomp", "oprd"}:
+                low, high = tokens.subtree(child)
+                first, last = min(first, low), max(last, high)
+        return first, last
+
+    def date(self, draft: Draft) -> tuple[Date | None, EventDateBasis, Date | None]:
+        """The event's date: of its own clause, else of its sentence; and the words that gave it."""
+        tokens, token = self.tokens, draft.token
+        sentence = tokens.sentences[tokens.sentence_of[token]]
+        own = [(t, d) for t, d in self._dates if sentence.first <= t < sentence.last]
+        for host in self._hosts(token):
+            inside = [d for t, d in own if self._hangs_on(t, host)]
+            if inside:
+                return inside[0], "stated", inside[0]
+        if len({d.value for _, d in own}) == 1 and tokens.pos[token] == "VERB":
+            return own[0][1], "stated", own[0][1]
+        return None, "unknown", None
+
+    def _hosts(self, token: int) -> list[int]:
+        """The predicate, and the verb above it where the predicate is its object or complement."""
+        tokens = self.tokens
+        hosts = [token]
+        while tokens.deps[hosts[-1]] in {"dobj", "pobj", "prep", "xcomp", "nsubjpass", "nsubj", "conj", "ccomp"}:
+            head = tokens.heads[hosts[-1]]
+            if tokens.deps[hosts[-1]] == "ccomp" or len(hosts) > 5:
+                break
+            hosts.append(head)
+        return hosts
+
+    def _hangs_on(self, token: int, host: int) -> bool:
+        """Whether a date word hangs on ``host`` without another clause between them."""
+        tokens = self.tokens
+        while token != host:
+            if tokens.heads[token] == token or tokens.deps[token] in _CLAUSE_DEPS:
+                return False
+            token = tokens.heads[token]
+        return True
+
+    def figures(self, first: int, last: int) -> tuple[str, ...]:
+        """The figures among the tokens ``[first, last)``."""
+        return tuple(figure.id for token, figure in self._figures if first <= token < last)
+
+    def statement(self, token: int) -> Statement | None:
+        """The innermost statement whose content holds the predicate."""
+        start = self.tokens.starts[token]
+        holding = [
+            s for s in self._statements if any(e.start <= start < e.end for e in s.content)
+        ]
+        return min(holding, key=lambda s: sum(e.end - e.start for e in s.content), default=None)
+
+    def contexts(self, draft: Draft, context_of: Mapping[str, list[str]]) -> tuple[str, ...]:
+        """The frame's contexts, then those that the clause's words show."""
+        found = dict.fromkeys(draft.contexts)
+        first, last = self.clause(draft.token)
+        lemmas = self.tokens.lemmas
+        for token in range(first, last):
+            for word in (lemmas[token], f"{lemmas[token]} {lemmas[token + 1]}" if token + 1 < last else ""):
+                found.update(dict.fromkeys(context_of.get(word, ())))
+        return tuple(found)[:MOST_CONTEXTS]
+
+
+def _by_token(tokens: Tokens, records: Sequence[Dated]) -> list[tuple[int, Dated]]:
+    placed = [(bisect_right(tokens.starts, r.evidence.end - 1) - 1, r) for r in records]
+    return sorted(placed, key=lambda pair: pair[0])

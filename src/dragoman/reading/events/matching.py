@@ -1,0 +1,241 @@
+"""Matching: which frame of the lexicon a predicate fills, and with what."""
+
+from typing import NamedTuple
+
+from dragoman.knowledge import Knowledge, Pattern, Slot
+from dragoman.knowledge.lexicon import PartOfSpeech
+from dragoman.reading.actors import Cast
+from dragoman.reading.events.arguments import Arguments, subject_tokens
+from dragoman.reading.language import Tokens
+
+_PARTS_OF_SPEECH: dict[str, tuple[PartOfSpeech, ...]] = {
+    "VERB": ("verb",),
+    "AUX": ("verb",),
+    "NOUN": ("noun",),
+    "PROPN": ("noun",),
+    "ADJ": ("adjective", "verb"),
+}
+_PERSON_CLASSES = frozenset({"person", "official", "captive"})
+
+
+class Match(NamedTuple):
+    """A frame and what fills its slots: head tokens by slot name, in pattern order."""
+
+    pattern: Pattern
+    token: int
+    fillers: dict[str, list[int]]
+    words: tuple[int, ...]
+    arguments: Arguments
+    score: float
+
+
+class Matcher:
+    """Matches the predicates of one document against the lexicon."""
+
+    def __init__(self, tokens: Tokens, cast: Cast, knowledge: Knowledge) -> None:
+        self.tokens = tokens
+        self.cast = cast
+        self.lexicon = knowledge.lexicon
+        self.classes = knowledge.classes
+        self.light = knowledge.words.set_of("events", "light_verbs")
+        self.passive_light = knowledge.words.set_of("events", "passive_light_verbs")
+        self.object_control = knowledge.words.set_of("events", "object_control")
+
+    def best(self, token: int) -> Match | None:
+        """The most specific frame that the predicate at ``token`` fills; null where none does."""
+        best: Match | None = None
+        for pos in _PARTS_OF_SPEECH.get(self.tokens.pos[token], ()):
+            patterns = self.lexicon.patterns(pos, self._lemma(token, pos))
+            if not patterns:
+                continue
+            arguments = Arguments(self.tokens, token, self.object_control)
+            for pattern in patterns:
+                found = self._match(pattern, arguments)
+                if found and (best is None or found.score > best.score):
+                    best = found
+        return best
+
+    def _lemma(self, token: int, pos: PartOfSpeech) -> str:
+        return self.tokens.lemmas[token]
+
+    def _match(self, pattern: Pattern, arguments: Arguments) -> Match | None:
+        words = self._extra_words(pattern, arguments.token)
+        if words is None:
+            return None
+        fillers: dict[str, list[int]] = {}
+        score = float(4 * len(pattern.extra_words))
+        for number, slot in enumerate(pattern.slots):
+            found = self._fill(pattern, slot, arguments, number, words)
+            found = [t for t in found if t not in words and self._in_classes(t, slot.classes)]
+            if found:
+                fillers.setdefault(slot.name, []).extend(found)
+                score += 1.0 + 2.0 * bool(slot.classes) + 2.0 * bool(slot.preps) + 0.5 * (slot.name == "EVENT")
+            elif not slot.optional and not (slot.name == "ACTOR"):
+                return None
+        return Match(pattern, arguments.token, fillers, words, arguments, score)
+
+    def _extra_words(self, pattern: Pattern, token: int) -> tuple[int, ...] | None:
+        """The tokens of the phrase's other words around its head; null where one is missing."""
+        found: list[int] = []
+        first, last = self.tokens.subtree(token)
+        if pattern.frame.pos == "noun":
+            first = min(first, token)
+        for word in pattern.extra_words:
+            place = self._find_word(word, token, first, last, found)
+            if place is None:
+                return None
+            found.append(place)
+        return tuple(found)
+
+    def _find_word(self, word: str, token: int, first: int, last: int, found: list[int]) -> int | None:
+        tokens = self.tokens
+        for place in range(first, last):
+            if place == token or place in found or word not in (tokens.lemmas[place], tokens.lowers[place]):
+                continue
+            head = tokens.heads[place]
+            if head == token or head in found or (tokens.heads[head] == token and tokens.deps[head] in {"prep", "prt", "dobj"}):
+                return place
+        if tokens.deps[token] == "pobj" and word == tokens.lowers[tokens.heads[token]]:
+            return tokens.heads[token]
+        return None
+
+    def _fill(
+        self, pattern: Pattern, slot: Slot, arguments: Arguments, number: int, words: tuple[int, ...]
+    ) -> list[int]:
+        if pattern.frame.pos == "noun":
+            return self._fill_noun(slot, arguments, words)
+        if slot.before:
+            return self._subject(pattern, slot, arguments)
+        if slot.preps:
+            return self._behind(slot, arguments, words)
+        earlier = [s for s in pattern.slots[:number] if not s.before and not s.preps]
+        later = [s for s in pattern.slots[number + 1 :] if not s.before and not s.preps]
+        if slot.name == "EVENT":
+            return arguments.gerunds() or [t for t in arguments.direct if self._is_predicate(t)]
+        if slot.name == "CONTENT":
+            return arguments.direct or arguments.clauses() or arguments.infinitives()
+        if later and later[0].name in {"THEME", "RECIPIENT"}:
+            # The first of two bare objects: "give Ukraine weapons"; in the passive its subject.
+            return arguments.datives() or (arguments.direct if arguments.passive else [])
+        if earlier and arguments.passive:
+            return [c for c in self.tokens.children_with(arguments.token, "dobj", "oprd", "attr") if c not in words]
+        return [t for t in arguments.direct if t not in words]
+
+    def _subject(self, pattern: Pattern, slot: Slot, arguments: Arguments) -> list[int]:
+        if pattern.frame.pos == "adjective":
+            tokens, token = self.tokens, arguments.token
+            if tokens.deps[token] == "amod":
+                return [tokens.heads[token]]
+            found = subject_tokens(tokens, token, self.object_control)
+            return [member for t in found for member in tokens.conjuncts(t)]
+        if slot.name == "RECIPIENT":
+            # The pattern names who undergoes it as its subject: "X came under fire".
+            return arguments.subjects or arguments.direct
+        return arguments.agents
+
+    def _behind(self, slot: Slot, arguments: Arguments, words: tuple[int, ...]) -> list[int]:
+        if slot.preps & {"to"} and slot.name == "EVENT":
+            found = arguments.infinitives()
+            for word in words:
+                found += Arguments(self.tokens, word, self.object_control).infinitives()
+            return found
+        if "that" in slot.preps:
+            return arguments.clauses()
+        found: list[int] = []
+        for _, object_ in arguments.behind(slot.preps):
+            found += [t for t in self.tokens.conjuncts(object_) if t not in found]
+        if not found and words:
+            found = self._behind_words(slot, words)
+        if not found and "to" in slot.preps and slot.name != "EVENT":
+            found = arguments.datives()
+        return found
+
+    def _behind_words(self, slot: Slot, words: tuple[int, ...]) -> list[int]:
+        tokens = self.tokens
+        found: list[int] = []
+        for word in words:
+            if tokens.lowers[word] in slot.preps:
+                found += tokens.children_with(word, "pobj", "pcomp")
+            for prep in tokens.children_with(word, "prep"):
+                if tokens.lowers[prep] in slot.preps:
+                    found += tokens.children_with(prep, "pobj", "pcomp")
+        return [member for t in found for member in tokens.conjuncts(t)]
+
+    def _fill_noun(self, slot: Slot, arguments: Arguments, words: tuple[int, ...]) -> list[int]:
+        if slot.preps:
+            return self._behind(slot, arguments, words)
+        if slot.name == "EVENT":
+            return arguments.infinitives()
+        before = self._owners(arguments.token, words)
+        if slot.name == "ACTOR":
+            return before or self._by_agent(arguments) or self._light_subject(arguments.token)
+        return before
+
+    def _owners(self, noun: int, words: tuple[int, ...]) -> list[int]:
+        """Possessor, or modifiers that stand for somebody: "Russia's …", "the Russian …"."""
+        tokens = self.tokens
+        owners = tokens.children_with(noun, "poss")
+        if not owners:
+            owners = [
+                c for c in tokens.children_with(noun, "amod", "compound", "nmod")
+                if c not in words and self.cast.at(c) is not None
+            ]
+        first, _ = tokens.phrase(noun)
+        owners += [
+            a.head for a in self.cast.within(first, noun) if a.modifies or a.kind in {"name", "metonym"}
+        ] if owners else []
+        return list(dict.fromkeys(member for t in owners for member in tokens.conjuncts(t)))
+
+    def _by_agent(self, arguments: Arguments) -> list[int]:
+        return [o for _, object_ in arguments.behind(frozenset({"by"})) for o in self.tokens.conjuncts(object_)]
+
+    def _light_subject(self, noun: int) -> list[int]:
+        """The subject of the light verb that governs the noun: "launched an attack"."""
+        verb = self.light_verb(noun)
+        if verb is None:
+            return []
+        arguments = Arguments(self.tokens, verb, self.object_control)
+        return arguments.agents
+
+    def light_verb(self, noun: int) -> int | None:
+        """The light verb that governs ``noun`` as its object or behind a preposition."""
+        tokens = self.tokens
+        head, dep = tokens.heads[noun], tokens.deps[noun]
+        if dep == "conj":
+            return self.light_verb(head)
+        if dep == "pobj":
+            head, dep = tokens.heads[head], "dobj"
+        if dep in {"dobj", "nsubjpass"} and tokens.lemmas[head] in self.light:
+            return head
+        return None
+
+    def _is_predicate(self, token: int) -> bool:
+        pos = self.tokens.pos[token]
+        return any(
+            self.lexicon.patterns(p, self.tokens.lemmas[token]) for p in _PARTS_OF_SPEECH.get(pos, ())
+        )
+
+    def _in_classes(self, token: int, classes: frozenset[str]) -> bool:
+        if not classes:
+            return True
+        negative = {name[1:] for name in classes if name.startswith("!")}
+        if any(self._in_class(token, name) for name in negative):
+            return False
+        positive = classes - {f"!{name}" for name in negative}
+        return not positive or any(self._in_class(token, name) for name in positive)
+
+    def _in_class(self, token: int, name: str) -> bool:
+        appearance = self.cast.headed_by(token)
+        if name == "actor":
+            return appearance is not None and not appearance.is_place
+        if name == "country":
+            return appearance is not None and any(s.actor_kind == "state" for s in appearance.who)
+        if appearance is not None and name in _PERSON_CLASSES:
+            if appearance.kind != "nominal" and any(s.actor_kind == "person" for s in appearance.who):
+                return True
+        members = self.classes.get(name, frozenset[str]())
+        tokens = self.tokens
+        lemma = tokens.lemmas[token]
+        if lemma in members or tokens.lowers[token] in members:
+            return True
+        return token > 0 and f"{tokens.lowers[token - 1]} {lemma}" in members
