@@ -73,6 +73,11 @@ class Knowledge:
         return {code: frozenset(words) for code, words in section.items()}
 
     @cached_property
+    def figures(self) -> dict[str, Any]:
+        """Numbers in words, bounds, units, and what a number measures."""
+        return self.tables.section("figures.toml")
+
+    @cached_property
     def words(self) -> "Words":
         """Closed classes of words."""
         return Words(self.tables.section("words.toml"))
@@ -84,6 +89,21 @@ class Knowledge:
         for surface, meaning in _all_names(self):
             index.add(surface, meaning)
         return index
+
+    def sizes(self) -> dict[str, int]:
+        """How many entries each table holds."""
+        return {
+            "countries": len(self.countries),
+            "organisations, movements, companies, media": len(self.organisations),
+            "people": len(self.people.persons),
+            "terms in office": sum(len(p.holdings) for p in self.people.persons.values()),
+            "names": sum(1 for _ in self.names.surfaces()),
+            "actor nouns": len(self.nouns.nouns),
+            "titles": len(self.nouns.titles),
+            "frames": len(self.lexicon.frames),
+            "classes of things": len(self.classes),
+            "event types": len(self.ontology.types),
+        }
 
     def country_on(self, code: str, day: datetime.date | None) -> bool:
         """Whether the country existed on ``day`` (without a day: exists still)."""
@@ -120,6 +140,8 @@ class Words:
 
 
 def _all_names(knowledge: Knowledge) -> Iterable[tuple[str, Meaning]]:
+    for name in knowledge.tables.section("blockers.toml")["blockers"]["names"]:
+        yield name, Meaning("blocked", name)
     for code, country in knowledge.countries.items():
         for name in (country.name, *country.aliases):
             yield name, Meaning("country", code)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import Literal, NamedTuple
 
 Sense = Literal[
-    "country", "adjective", "demonym", "capital", "government", "organisation", "person", "surname"
+    "country", "adjective", "demonym", "capital", "government", "organisation", "person", "surname", "blocked"
 ]
 _WORD = re.compile(r"\w+(?:\.\w+)*")
 _PUNCTUATED = ".!"

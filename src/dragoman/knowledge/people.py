@@ -8,6 +8,7 @@ from dragoman.knowledge.countries import Holding
 
 # Words that belong to the surname that follows them.
 _PARTICLES = frozenset({"al", "el", "de", "da", "di", "du", "van", "von", "der", "den", "bin", "ben", "le", "la", "dos"})
+_ROMAN = frozenset("IVX")
 FAR_FUTURE = datetime.date.max
 
 
@@ -52,7 +53,10 @@ def _gap(holding: Holding, day: datetime.date) -> int:
 
 def surname_of(name: str) -> str:
     """The surname: the last word, with a hyphenated article left out ("al-Assad" gives "Assad")."""
-    last = name.split()[-1]
+    words = name.split()
+    while len(words) > 1 and set(words[-1]) <= _ROMAN:
+        words.pop()  # "Elizabeth II" has no surname "II"
+    last = words[-1]
     head, _, tail = last.partition("-")
     return tail if tail and head.lower() in _PARTICLES else last
 

@@ -134,10 +134,22 @@ class Reading:
         record = self.by_id.get(actor_id or "")
         return record.name if isinstance(record, Actor) else None
 
+    def selected(
+        self, kinds: frozenset[str] | None = None, *, with_text: bool = False, why: bool = True
+    ) -> Iterator[AnyRecord]:
+        """The document and its records of ``kinds`` (all without it).
+
+        The document's text only ``with_text``; the steps that led to a record only with ``why``.
+        """
+        document = self.document if with_text else msgspec.structs.replace(self.document, text=None)
+        for record in (document, *self.records):
+            if kinds is not None and record.kind not in kinds:
+                continue
+            yield record if why else _without_why(record)
+
     def to_jsonl(self, *, with_text: bool = False) -> bytes:
         """The reading as JSON lines; the document's text only where asked for."""
-        document = self.document if with_text else msgspec.structs.replace(self.document, text=None)
-        return b"".join(to_jsonl([document, *self.records]))
+        return b"".join(to_jsonl(self.selected(with_text=with_text)))
 
     def to_frame(self, kind: str) -> "polars.DataFrame":
         """The records of one kind as a polars frame, one row a record.
@@ -157,3 +169,9 @@ class Reading:
         return fragment(self.document, self.records)
 
 
+
+
+def _without_why(record: AnyRecord) -> AnyRecord:
+    if isinstance(record, Document) or not record.made_by.why:
+        return record
+    return msgspec.structs.replace(record, made_by=msgspec.structs.replace(record.made_by, why=()))

@@ -138,6 +138,8 @@ class NameReader:
     def _appearance(self, span: Span) -> Appearance | None:
         head = self._head(span.first, span.last)
         words = self.tokens.text_of(span.first, span.last)
+        if span.meanings and span.meanings[0].sense == "blocked":
+            return None
         if not span.meanings:
             return self._by_label(span, head, words)
         for meaning in self._preferred(span, head):

@@ -1,0 +1,1 @@
+"""Records into files: one format a file, each a function from readings to bytes."""

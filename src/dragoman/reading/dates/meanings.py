@@ -1,0 +1,85 @@
+"""Meanings: what an expression says about time before it is known which day it was written on."""
+
+from typing import NamedTuple
+
+from dragoman.reading.dates.calendar import Moment
+
+
+class Shift(NamedTuple):
+    """So many units away: "last week", "two years ago", "the next day", "that month".
+
+    ``base`` is d where it is told from the document's day, t where from a day of the text, a where
+    from either. ``count`` is ``None`` where it is not said.
+    """
+
+    unit: str
+    count: float | None
+    sign: int
+    base: str
+    part: str = ""
+    time: str = ""
+    approximate: str = ""
+
+
+class Named(NamedTuple):
+    """A moment as far as the words name it. ``weekday`` is Monday 1 to Sunday 7.
+
+    ``within`` is the stretch that holds it ("March of last year"); ``sign`` and ``base`` are the
+    direction that the words give ("last March", "the following summer").
+    """
+
+    moment: Moment
+    weekday: int | None = None
+    within: Shift | None = None
+    sign: int | None = None
+    base: str = ""
+
+
+class Holiday(NamedTuple):
+    """A day of the year by its name; ``rule`` is month-day or month-weekday-which."""
+
+    rule: str
+    year: int | None
+    within: Shift | None = None
+    sign: int | None = None
+    base: str = ""
+
+
+class Length(NamedTuple):
+    """A length of time; ``sign`` says whether it ends (-1) or begins (+1) at ``base``."""
+
+    unit: str
+    count: float | None
+    sign: int = 0
+    base: str = ""
+    recent: bool = False
+
+
+class Fixed(NamedTuple):
+    """A value without days: a set of times, a vague time, a feast; with the reason's name."""
+
+    value: str | None
+    reason: str
+
+
+class Range(NamedTuple):
+    """From one moment to another."""
+
+    first: Named
+    last: Named
+
+
+Meaning = Shift | Named | Holiday | Length | Fixed | Range
+
+
+class Expression(NamedTuple):
+    """Words of the text that say a time: characters ``[start, end)``, the rule, the meaning.
+
+    A range also has the characters of its two ends.
+    """
+
+    start: int
+    end: int
+    rule: str
+    meaning: Meaning
+    ends: tuple[tuple[int, int], ...] = ()

@@ -1,0 +1,1 @@
+"""How a reading is shown to people: on a terminal, as Markdown, as a page in a browser."""
