@@ -3,13 +3,13 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
-EXAMPLE := examples/lake_talks.txt
+EXAMPLE := examples/nile_dam.txt
 
 .PHONY: demo test setup check format reference clean
 
 demo: $(STAMP)  ## read the example article and show its page
-	$(BIN)/dragoman read $(EXAMPLE) --date 2022-03-15 --outlet "Dragoman example" --format page
-	$(BIN)/dragoman read $(EXAMPLE) --date 2022-03-15 --outlet "Dragoman example" --format html > demo.html
+	$(BIN)/dragoman read $(EXAMPLE) --date 2022-03-15 --format page
+	$(BIN)/dragoman read $(EXAMPLE) --date 2022-03-15 --format html > demo.html
 	@echo "The same reading as a page for the browser: demo.html"
 
 test: $(STAMP) check  ## the whole test suite

@@ -78,6 +78,11 @@ class Knowledge:
         return self.tables.section("figures.toml")
 
     @cached_property
+    def dates(self) -> dict[str, Any]:
+        """Words of time by kind, and what each contributes to a date."""
+        return self.tables.section("dates.toml")
+
+    @cached_property
     def words(self) -> "Words":
         """Closed classes of words."""
         return Words(self.tables.section("words.toml"))

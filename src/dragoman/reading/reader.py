@@ -2,11 +2,14 @@
 
 import datetime
 import multiprocessing
+import time
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from itertools import islice
 from pathlib import Path
+
+import msgspec
 
 
 from dragoman.knowledge import Knowledge, load_knowledge
@@ -51,7 +54,9 @@ class Reader:
         if isinstance(published, str):
             published = datetime.date.fromisoformat(published)
         if isinstance(text, str):
-            text = Document.from_text(text, published=published)
+            text = Document.from_text(text)
+        if published is not None:
+            text = msgspec.structs.replace(text, published=published)
         return next(self._read_here([text]))
 
     def read_many(self, documents: Iterable[Document | str], *, workers: int = 1) -> Iterator[Reading]:
@@ -76,6 +81,19 @@ class Reader:
                     continue
                 _, tokens = next(parses)
                 yield self._through_stages(document, tokens)
+
+    def time_stages(self, documents: Iterable[Document]) -> dict[str, float]:
+        """Seconds spent in each stage after the parse, over all ``documents``."""
+        spent: dict[str, float] = {}
+        language = self._load()
+        for document, tokens in language.read_many(documents):
+            found = Found()
+            found.add([tokens], language)
+            for stage in self._stages:
+                start = time.perf_counter()
+                found.add(stage(document, found.seen_by(stage), self.knowledge), stage)
+                spent[stage.name] = spent.get(stage.name, 0.0) + time.perf_counter() - start
+        return spent
 
     def _through_stages(self, document: Document, tokens: object) -> Reading:
         found = Found()

@@ -99,6 +99,12 @@ class Cast:
         self._at[appearance.head] = appearance
         return appearance
 
+    def put(self, appearance: Appearance) -> None:
+        """Let an appearance that is given from outside cover its tokens, whatever was read there."""
+        inside = range(appearance.first, appearance.last)
+        self.appearances = [a for a in self.appearances if a.head not in inside] + [appearance]
+        self._at.update(dict.fromkeys(inside, appearance))
+
     def at(self, token: int) -> Appearance | None:
         """The appearance that covers ``token``, if any."""
         return self._at.get(token)

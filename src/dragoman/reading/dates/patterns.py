@@ -76,7 +76,7 @@ RULES: Final = (
     ("of_month", "the nth (of dei unit)?"),
     # Sets.
     ("set", "every (NUM|some|ordinal)? (unit|units|weekday|month|season|daypart)"),
-    ("set", "weekdays daypart? | weekday dayparts"),
+    ("set", "weekdays daypart?"),
     ("often", "often"),
     ("per", "per unit"),
     # Lengths.

@@ -69,8 +69,12 @@ class CueReader:
                 if tokens.deps[agent] == "agent" or tokens.lowers[agent] == "by"
                 for object_ in tokens.children_with(agent, "pobj")
             ]
-        found = subject_tokens(tokens, verb, self.object_control)
-        return [t for t in found if tokens.deps[t] not in {"expl"}][:1]
+        return self.subjects(verb)
+
+    def subjects(self, verb: int) -> list[int]:
+        """The head token of the (logical) subject of a verb."""
+        found = subject_tokens(self.tokens, verb, self.object_control)
+        return [t for t in found if self.tokens.deps[t] != "expl"][:1]
 
     def cue_words(self, verb: int, cue: Cue) -> Span:
         """The verb with its auxiliaries, negation and particle."""

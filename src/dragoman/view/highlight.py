@@ -1,0 +1,247 @@
+"""Highlights: a text cut at every border of a record's words, so that overlaps can be shown.
+
+``Html`` marks strings that are safe to put on a page; ``words`` is the only way in for a text.
+"""
+
+import html
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple, NewType
+
+Html = NewType("Html", str)
+
+#: Parts of the evidence as the page shows them; the order decides which line a word gets that plays
+#: several parts (the content of a statement is a ground, not a line, and goes with all of them).
+ROLES = {
+    "trigger": "trigger of an event",
+    "cue": "cue",
+    "figure": "figure",
+    "date": "date",
+    "agreement": "agreement",
+    "response": "answer to a claim",
+    "speaker": "speaker",
+    "actor": "actor",
+    "recipient": "recipient",
+    "place": "place",
+    "mention": "named or meant",
+    "content": "content of a statement",
+}
+SHOWN_AS = {
+    "amount": "figure", "unit": "figure", "holder": "speaker", "medium": "speaker",
+    "party": "actor", "mediator": "actor", "addressee": "recipient", "stage": "agreement",
+}  # fmt: skip
+_RANK = {role: rank for rank, role in enumerate(ROLES)}
+#: Long stretches and those without a look of their own are no links: their record gets a mark.
+_NO_LINK = frozenset({"content", ""})
+_LONGEST_HEADING_WORDS = 14
+_WIDEST_WRAP = 100
+_LINE = re.compile(r"[^\n\r\x0b\x0c\x85\u2028\u2029]+")
+_CLOSED = re.compile(r"[.!?:;,\"')\]”’…–—-]$")
+_OPENS_QUOTE = tuple("\"'“‘„«")
+_UNSHOWN = re.compile(r"[\x00-\x08\x0b\r\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+
+
+def words(text: object) -> Html:
+    """``text`` for the page, one character for one: what HTML cannot hold is shown by a picture."""
+    return Html(_UNSHOWN.sub(_picture, html.escape(str(text))))
+
+
+def _picture(match: re.Match[str]) -> str:
+    code = ord(match[0])
+    if code == 0x0D:
+        return "&#13;"
+    return chr(0x2400 + code) if code < 0x20 else "\u2421" if code == 0x7F else "\ufffd"
+
+
+def tag(name: str, *content: Html, **attributes: str | None) -> Html:
+    """An element; ``class_`` and ``data_n`` become ``class`` and ``data-n``, null ones are left out."""
+    given = "".join(
+        f' {key.rstrip("_").replace("_", "-")}="{words(value)}"'
+        for key, value in attributes.items()
+        if value is not None
+    )
+    return Html(f"<{name}{given}>{''.join(content)}</{name}>")
+
+
+def joined(parts: Iterable[Html], between: str = "") -> Html:
+    """The parts one after the other, with plain text between them."""
+    return Html(words(between).join(parts))
+
+
+class Span(NamedTuple):
+    """Half-open offsets of words, the part they play ("" for none), the key of their card."""
+
+    start: int
+    end: int
+    role: str
+    key: str
+
+
+class Block(NamedTuple):
+    """A heading (``h3``) or a paragraph (``p``) of the text."""
+
+    start: int
+    end: int
+    element: str
+
+
+def role_of(part_role: str) -> str:
+    """How the page shows a part of the evidence; "" where it has no look of its own."""
+    role = SHOWN_AS.get(part_role, part_role)
+    return role if role in ROLES else ""
+
+
+def find_blocks(text: str) -> Iterator[Block]:
+    """Headings and paragraphs: a line each; wrapped lines are joined where blank lines part them."""
+    lines = [
+        (m.end() - len(m[0].lstrip()), m.start() + len(m[0].rstrip()))
+        for m in _LINE.finditer(text)
+        if not m[0].isspace()
+    ]
+    is_wrapped = "\n\n" in text and all(end - start <= _WIDEST_WRAP for start, end in lines)
+    start, end = 0, 0
+    for first, last in lines:
+        if end and not (is_wrapped and text.count("\n", end, first) == 1):
+            yield Block(start, end, _element(text[start:end], len(lines)))
+            end = 0
+        start, end = (start if end else first), last
+    if end:
+        yield Block(start, end, _element(text[start:end], len(lines)))
+
+
+def _element(line: str, line_count: int) -> str:
+    if line_count == 1 or "\n" in line:
+        return "p"
+    if line.isupper() and " " in line:
+        return "h3"
+    is_short = len(line.split()) <= _LONGEST_HEADING_WORDS and not _CLOSED.search(line)
+    return "h3" if is_short and not line.startswith(_OPENS_QUOTE) else "p"
+
+
+class _Segment(NamedTuple):
+    start: int
+    end: int
+    spans: tuple[Span, ...]
+
+    @property
+    def role(self) -> str:
+        """The part whose line the words get."""
+        return min((s.role for s in self.spans), key=lambda role: _RANK.get(role, 99), default="")
+
+    @property
+    def owner(self) -> str | None:
+        """The card that the words link to: that of the shortest span, names before acts."""
+        linked = [s for s in self.spans if s.role not in _NO_LINK]
+        shown = self.role if self.role not in {"actor", "recipient", "speaker"} else "mention"
+        return min(linked, key=lambda s: (s.end - s.start, s.role != shown)).key if linked else None
+
+
+def _cut(length: int, spans: Iterable[Span], points: Iterable[int] = ()) -> Iterator[_Segment]:
+    """The stretches between all borders, each with the spans that cover it."""
+    opening: dict[int, list[Span]] = {}
+    borders = {0, length, *(point for point in points if 0 <= point <= length)}
+    for span in spans:
+        span = span._replace(start=max(span.start, 0), end=min(span.end, length))
+        if span.start < span.end:
+            opening.setdefault(span.start, []).append(span)
+            borders |= {span.start, span.end}
+    active: list[Span] = []
+    ordered = sorted(borders)
+    for start, end in zip(ordered, ordered[1:], strict=False):
+        active = [span for span in active if span.end > start] + opening.get(start, [])
+        yield _Segment(start, end, tuple(active))
+
+
+def marked_quote(text: str, offset: int, spans: Iterable[Span]) -> Html:
+    """Words quoted in a card, with the parts that they play in this one record."""
+    moved = [Span(s.start - offset, s.end - offset, s.role, s.key) for s in spans]
+    pieces = (
+        tag("span", words(text[s.start : s.end]), class_=s.role, title=ROLES[s.role])
+        if s.role
+        else words(text[s.start : s.end])
+        for s in _cut(len(text), moved)
+    )
+    return joined(pieces)
+
+
+class MarkedText:
+    """A text with its highlights, links and anchors.
+
+    ``spans`` are the words of all cards, ``anchors`` further places (key to offset) that cards
+    point at. The text of the elements together is exactly ``text``.
+    """
+
+    def __init__(
+        self, text: str, spans: Sequence[Span], anchors: Mapping[str, int], prefix: str
+    ) -> None:
+        self.text = text
+        self.prefix = prefix
+        self.blocks = list(find_blocks(text))
+        first = dict(anchors)
+        for span in spans:
+            start = min(max(span.start, 0), len(text))
+            first[span.key] = min(start, first.get(span.key, start))
+        points = [*first.values(), *(border for block in self.blocks for border in block[:2])]
+        self.segments = list(_cut(len(text), spans, points))
+        linked = {segment.owner for segment in self.segments if segment.role}
+        self._at: dict[int, list[Html]] = {}
+        for key, place in first.items():
+            self._at.setdefault(place, []).append(self._anchor(key, key in linked or key in anchors))
+
+    @property
+    def roles(self) -> frozenset[str]:
+        """The parts that occur, for the legend."""
+        return frozenset(s.role for segment in self.segments for s in segment.spans if s.role)
+
+    def keys_over_several_blocks(self) -> list[str]:
+        """The keys whose words run over a paragraph's end."""
+        found = Counter(
+            key for _, inside in self._by_block() for key in {s.key for seg in inside for s in seg.spans}
+        )
+        return [key for key, count in found.items() if count > 1]
+
+    def html(self) -> Html:
+        """Headings, paragraphs and the white space between them."""
+        pieces: list[Html] = []
+        for block, inside in self._by_block():
+            content = [piece for segment in inside for piece in self._piece(segment)]
+            pieces += [tag(block.element, *content, dir="auto")] if block else content
+        return joined([*pieces, *self._at.get(len(self.text), [])])
+
+    def _by_block(self) -> Iterator[tuple[Block | None, list[_Segment]]]:
+        rest = iter([*self.blocks, None])
+        block = next(rest)
+        inside: list[_Segment] = []
+        for segment in self.segments:
+            if block and segment.start == block.start and inside:
+                yield None, inside
+                inside = []
+            inside.append(segment)
+            if block and segment.end == block.end:
+                yield block, inside
+                inside, block = [], next(rest)
+        if inside:
+            yield None, inside
+
+    def _anchor(self, key: str, is_linked: bool) -> Html:
+        name, target = f"{self.prefix}w-{key}", f"#{self.prefix}{key}"
+        if is_linked:
+            return tag("i", id=name, data_n=key)
+        return tag("a", id=name, href=target, data_n=key, class_="mark", aria_label=f"record {key}")
+
+    def _piece(self, segment: _Segment) -> Iterator[Html]:
+        yield from self._at.get(segment.start, [])
+        content = words(self.text[segment.start : segment.end])
+        if not segment.spans:
+            yield content
+            return
+        roles = list(dict.fromkeys(s.role for s in segment.spans if s.role))
+        shown = [segment.role, "content"] if "content" in roles else [segment.role]
+        keys = [self.prefix + s.key for s in segment.spans]
+        title = ", ".join(ROLES[role] for role in roles) or None
+        names = " ".join(dict.fromkeys(filter(None, [*shown, *keys])))
+        if segment.owner:
+            yield tag("a", content, class_=names, href=f"#{self.prefix}{segment.owner}", title=title)
+        else:
+            yield tag("span", content, class_=names, title=title)
