@@ -99,6 +99,19 @@ class People:
         """Who held ``office`` of a country or organisation on ``day`` (without a day: holds it now)."""
         return [h for h in self._by_office.get((place, office), ()) if h.covers(day or FAR_FUTURE)]
 
+    def titled(
+        self, place: str, offices: Iterable[str], title: str, day: datetime.date | None
+    ) -> list[Holding]:
+        """Who is meant by a title of a country or organisation on ``day``.
+
+        Among the offices that the title may stand for, those whose holder bears it; where none does
+        ("leader", "top diplomat"), the first office that is held.
+        """
+        held = [self.holders(place, office, day) for office in offices]
+        word = title.lower().split()[-1]
+        bearing = [h for group in held for h in group if word in h.title.lower().split()]
+        return bearing or next((group for group in held if group), [])
+
 
 _RANKS = ("supreme_leader", "head_of_state", "head_of_government", "head", "foreign_minister")
 

@@ -30,9 +30,8 @@ def _office(words: str, day: datetime.date | None, knowledge: Knowledge) -> Iter
         if entry is None:
             continue
         for place in _places(owner, knowledge):
-            for office in entry.office:
-                for holding in knowledge.people.holders(place, office, day):
-                    yield _line(holding)
+            for holding in knowledge.people.titled(place, entry.office, title, day):
+                yield _line(holding)
 
 
 def _readings(words: str) -> Iterator[tuple[str, str]]:

@@ -160,7 +160,7 @@ class NominalReader:
         for someone in self.cast.everybody.values():
             if someone.is_person and nominal.phrase in someone.titles and someone.country == owner.country:
                 return (someone,), "title given in the text"
-        found = holder_of(self.cast, owner, nominal.title, self.day)
+        found = holder_of(self.cast, owner, nominal.title, nominal.phrase, self.day)
         if found is None:
             return None
         someone, how = found

@@ -9,6 +9,8 @@ from dragoman.reading.language import Tokens
 from dragoman.records.actors import Office
 
 LONGEST_TITLE = 5
+# Offices that many people hold at once: a title alone does not say who.
+_MANY_HOLDERS = frozenset({"other", "legislator", "envoy", "opposition_leader", "spokesperson"})
 
 
 class TitleReader:
@@ -94,18 +96,16 @@ def describe(
 
 
 def holder_of(
-    cast: Cast, owner: Someone, title: TitleEntry, day: datetime.date | None
+    cast: Cast, owner: Someone, title: TitleEntry, phrase: str, day: datetime.date | None
 ) -> tuple[Someone, str] | None:
     """Who holds the office on ``day``: somebody of the text first, else the tables' holder."""
     key = owner.country or ""
     places = [key] + [k.removeprefix("organisation:") for k, v in cast.everybody.items() if v is owner]
-    for office in title.office:
-        for place in places:
-            holders = cast.knowledge.people.holders(place, office, day) if place else []
-            named = [h for h in holders if f"person:{h.name}" in cast.everybody]
-            for holding in named or holders:
-                if office == "other" and title.words[0] not in holding.title.lower():
-                    continue
-                how = "named in the text" if named else "the tables"
-                return cast.person(holding.name), f"{holding.title} of {place} on that day, {how}"
+    offices = [office for office in title.office if office not in _MANY_HOLDERS]
+    for place in filter(None, places):
+        holders = cast.knowledge.people.titled(place, offices, phrase, day)
+        named = [h for h in holders if f"person:{h.name}" in cast.everybody]
+        for holding in named or holders:
+            how = "named in the text" if named else "the tables"
+            return cast.person(holding.name), f"{holding.title} of {place} on that day, {how}"
     return None

@@ -3,10 +3,10 @@
 from dragoman.knowledge import Knowledge
 from dragoman.reading.actors import Appearance, Cast
 from dragoman.reading.events.arguments import Arguments
-from dragoman.reading.events.coding import Draft, apply_inner, apply_plan
+from dragoman.reading.events.coding import Draft, apply_inner, apply_plan, apply_refusal
 from dragoman.reading.events.matching import Match, Matcher
 from dragoman.reading.events.roles import RoleReader
-from dragoman.reading.events.status import PURPOSE, StatusReader
+from dragoman.reading.events.status import PURPOSE, REFUSAL, StatusReader
 from dragoman.reading.language import Sentence, Tokens
 
 _PREDICATES = frozenset({"VERB", "NOUN", "ADJ", "PROPN", "AUX"})
@@ -70,6 +70,8 @@ class EventCoder:
         draft.is_purpose = found.because == PURPOSE
         if found.because:
             draft.why.append(f"status {found.status} for {found.because!r}")
+        if found.status == "negated" and found.because.startswith(REFUSAL):
+            apply_refusal(draft, self.knowledge)
         apply_plan(draft, self.knowledge)
         self._take_light_verb(draft)
         return draft

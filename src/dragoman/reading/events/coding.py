@@ -61,6 +61,19 @@ def apply_plan(draft: Draft, knowledge: Knowledge) -> None:
     draft.why.append(f"a planned {planned} is {draft.type} by the ontology's rule")
 
 
+def apply_refusal(draft: Draft, knowledge: Knowledge) -> None:
+    """The ontology's rule for refusals: who says they will not cooperate or give in REJECTs it."""
+    rules = knowledge.ontology.rules
+    refused = draft.type
+    if knowledge.ontology.quad(refused) > MATERIAL_COOPERATION:
+        return
+    draft.type = rules.refused_cooperation  # type: ignore[assignment]
+    draft.mode = rules.asked.get(refused)
+    draft.cameo = None
+    draft.status = "occurred"
+    draft.why.append(f"a refused {refused} is {draft.type} by the ontology's rule")
+
+
 def apply_inner(draft: Draft, inner: Draft, knowledge: Knowledge) -> None:
     """What an operator says about the act behind it: mode and missing roles come from that act."""
     rules = knowledge.ontology.rules

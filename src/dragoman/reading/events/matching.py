@@ -66,7 +66,10 @@ class Matcher:
         score = float(4 * len(pattern.extra_words))
         for number, slot in enumerate(pattern.slots):
             found = self._fill(pattern, slot, arguments, number, words)
-            found = [t for t in found if t not in words and self._in_classes(t, slot.classes)]
+            found = [
+                t for t in found
+                if t not in words and not self.tokens.is_time(t) and self._in_classes(t, slot.classes)
+            ]
             if found:
                 fillers.setdefault(slot.name, []).extend(found)
                 score += 1.0 + 2.0 * bool(slot.classes) + 2.0 * bool(slot.preps) + 0.5 * (slot.name == "EVENT")
@@ -108,6 +111,12 @@ class Matcher:
             return self._subject(pattern, slot, arguments)
         if slot.preps:
             return self._behind(slot, arguments, words)
+        inside = [w for w in words if self.tokens.deps[w] == "prep" and self.tokens.heads[w] == arguments.token]
+        if inside and slot.name in {"RECIPIENT", "THEME"}:
+            # The phrase ends in a preposition, "call on": its object is meant.
+            found = [o for w in inside for o in self.tokens.children_with(w, "pobj", "pcomp") if o not in words]
+            if found:
+                return [member for t in found for member in self.tokens.conjuncts(t)]
         earlier = [s for s in pattern.slots[:number] if not s.before and not s.preps]
         later = [s for s in pattern.slots[number + 1 :] if not s.before and not s.preps]
         if slot.name == "EVENT":

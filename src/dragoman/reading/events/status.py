@@ -9,6 +9,8 @@ from dragoman.records.events import EventStatus
 
 _UPWARD = frozenset({"xcomp", "ccomp", "conj", "pcomp", "advcl", "acl", "dobj", "pobj", "prep", "relcl", "attr", "nsubjpass", "nsubj", "appos", "agent", "amod"})
 HIGHEST = 5
+#: Marks a negated future: who "will not" do something refuses it.
+REFUSAL = "will "
 PURPOSE = "to (a purpose)"
 HISTORICAL_AFTER = datetime.timedelta(days=365)
 
@@ -40,6 +42,7 @@ class StatusReader:
         self.planned = words.set_of("events", "planning_adjectives")
         self.light = words.set_of("events", "light_verbs")
         self.accusing = words.set_of("events", "accusing_verbs")
+        self.reports = words.set_of("reports", "verbs")
         self.denying = words.set_of("events", "denying_verbs")
 
     def read(self, token: int) -> StatusFound:
@@ -61,9 +64,9 @@ class StatusReader:
         for child in tokens.children[token]:
             lower, dep = tokens.lowers[child], tokens.deps[child]
             if dep == "neg" or (lower in self.negations and dep in {"det", "advmod", "preconj", "cc"}):
-                return StatusFound("negated", lower)
+                return StatusFound("negated", f"{REFUSAL}{lower}" if self._has_will(token) else lower)
             if dep == "aux" and (lower in self.modals) and modal is None:
-                modal = StatusFound(self.modals[lower], lower)  # type: ignore[arg-type]
+                modal = self._modal(token, lower)
             if dep == "mark" and lower in self.conditionals:
                 return StatusFound("hypothetical", lower)
             if dep == "advmod" and lower in self.conditionals:
@@ -74,6 +77,26 @@ class StatusReader:
                 status: EventStatus = "hypothetical" if lower in {"any", "possible", "potential"} else "planned"
                 return StatusFound(status, lower)
         return modal
+
+    def _modal(self, token: int, lower: str) -> StatusFound:
+        status: EventStatus = self.modals[lower]  # type: ignore[assignment]
+        if lower in {"would", "'d"} and self._is_reported(token):
+            status = "planned"  # "said it would free them": the future of what was said
+        return StatusFound(status, lower)
+
+    def _is_reported(self, token: int) -> bool:
+        tokens = self.tokens
+        head = tokens.heads[token]
+        return tokens.deps[token] == "ccomp" and tokens.lemmas[head] in self.reports
+
+    def _has_will(self, token: int) -> bool:
+        """ "Will not", "won't", and "would not" in what somebody said: a refusal."""
+        tokens = self.tokens
+        for child in tokens.children_with(token, "aux"):
+            lower = tokens.lowers[child]
+            if lower in {"will", "wo", "shall"} or (lower in {"would", "'d"} and self._is_reported(token)):
+                return True
+        return False
 
     def _above(self, token: int) -> StatusFound | None:
         """What the words above the predicate say about it."""

@@ -6,6 +6,7 @@ sentence is its own head) and its characters at ``[starts[i], ends[i])`` of the 
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 from typing import Final, NamedTuple
 
 from dragoman.reading.language.layout import Block, BlockKind
@@ -125,6 +126,15 @@ class Tokens:
         for member in found:
             found.extend(self.children_with(member, "conj"))
         return found
+
+    def is_time(self, token: int) -> bool:
+        """Whether ``token`` belongs to a date or time that the model sees."""
+        return token in self._times
+
+    @cached_property
+    def _times(self) -> frozenset[int]:
+        spans = (e for e in self.entities if e.label in {"DATE", "TIME"})
+        return frozenset(token for e in spans for token in range(e.first, e.last))
 
     def quote_at(self, token: int) -> Quote | None:
         """The quote that holds ``token``, if any."""
