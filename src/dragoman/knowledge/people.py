@@ -10,6 +10,7 @@ from dragoman.knowledge.countries import Holding
 _PARTICLES = frozenset({"al", "el", "de", "da", "di", "du", "van", "von", "der", "den", "bin", "ben", "le", "la", "dos"})
 _ROMAN = frozenset("IVX")
 FAR_FUTURE = datetime.date.max
+LONGEST_MEMORY = 3650
 
 
 class Person:
@@ -34,6 +35,11 @@ class Person:
     def at(self, day: datetime.date | None) -> list[Holding]:
         """The offices held on ``day``; without a day those that are still held."""
         return [h for h in self.holdings if h.covers(day or FAR_FUTURE)]
+
+    def is_prominent(self, day: datetime.date | None) -> bool:
+        """Whether a bare surname on ``day`` may mean this person: in office, or once at the top."""
+        distance = self.distance(day)
+        return distance == 0 or (_rank(self) < len(_RANKS) and distance <= LONGEST_MEMORY)
 
     def distance(self, day: datetime.date | None) -> int:
         """Days between ``day`` and the nearest day in office; 0 while in office."""

@@ -52,17 +52,19 @@ UNKNOWN = tag("i", words("unknown"), class_="unknown")
 _Reading = tuple[Document, Sequence[AnyRecord]]
 
 
-def page(readings: Iterable[_Reading], kinds: frozenset[str] | None = None, *, why: bool = False) -> bytes:
+def page(
+    readings: Iterable[_Reading], kinds: frozenset[str] | None = None, *, why: bool = False
+) -> bytes:
     """One self-contained page with the readings one after the other, as UTF-8.
 
     ``kinds`` limits the cards and highlights; ``why`` adds how each record came about.
     """
     found = list(readings)
-    sheets = [
-        Sheet(document, records, kinds, why=why, prefix=f"d{number}-" if len(found) > 1 else "")
-        for number, (document, records) in enumerate(found, 1)
-    ]
-    is_one = len(sheets) == 1
+    is_one = len(found) == 1
+    sheets = []
+    for number, (document, records) in enumerate(found, 1):
+        links = Links(records, kinds, "" if is_one else f"d{number}-")
+        sheets.append(Sheet(document, links, why=why))
     title = sheets[0].title if is_one else f"Dragoman: {len(sheets)} documents"
     main = tag("main", *(sheet.html("h1" if is_one else "h2") for sheet in sheets))
     contents = Html("") if is_one else _contents(sheets)
@@ -74,7 +76,7 @@ def page(readings: Iterable[_Reading], kinds: frozenset[str] | None = None, *, w
 
 def fragment(document: Document, records: Sequence[AnyRecord]) -> str:
     """The same content as a piece of a notebook: no head, no script, styles that stay inside."""
-    sheet = Sheet(document, records, None, why=False, prefix=f"{document.id[-6:]}-")
+    sheet = Sheet(document, Links(records, None, f"n{document.id[-6:]}-"), why=False)
     return tag("div", _style([sheet]), sheet.html("h2"), class_="dragoman notebook")
 
 
@@ -100,12 +102,13 @@ def _policy() -> Html:
 
 def _contents(sheets: Sequence["Sheet"]) -> Html:
     """The table of contents of several documents."""
-    items = (
-        tag("li", tag("a", words(sheet.title), href=f"#{sheet.prefix}top"), tag("span", words(sheet.byline)))
-        for sheet in sheets
-    )
+    items = []
+    for sheet in sheets:
+        link = tag("a", tag("bdi", words(sheet.title)), href=sheet.links.href("top"))
+        items.append(tag("li", link, words(" "), tag("span", words(sheet.byline))))
     title = tag("h1", words(f"{len(sheets)} documents"))
-    return tag("header", title, tag("nav", tag("ol", *items), aria_label="Documents"), class_="contents")
+    nav = tag("nav", tag("ol", *items), aria_label="Documents")
+    return tag("header", title, nav, class_="contents")
 
 
 def _imprint(readings: Iterable[_Reading]) -> Html:
@@ -114,124 +117,384 @@ def _imprint(readings: Iterable[_Reading]) -> Html:
     return tag("footer", words(f"Read by Dragoman. {'; '.join(versions)}".strip()))
 
 
-class Sheet:
-    """One document on the page: its text, its cards, and the names that link them.
+class Links:
+    """What leads where in one document: short names of records ("E3") and links to them.
 
-    ``keys`` gives each shown record its short name ("E3"); ids on the page carry ``prefix`` before it.
+    Ids on the page carry ``prefix`` before the short name; the words of E3 are at ``w-E3``.
+    ``mentions`` holds those that are told on the card of their actor, by their words.
     """
 
     def __init__(
-        self,
-        document: Document,
-        records: Sequence[AnyRecord],
-        kinds: frozenset[str] | None,
-        *,
-        why: bool,
-        prefix: str,
+        self, records: Sequence[AnyRecord], kinds: frozenset[str] | None, prefix: str
     ) -> None:
-        self.document = document
-        self.why = why
         self.prefix = prefix
         self.wording = Wording(records)
         self.records = {record.id: record for record in records}
         self.keys: dict[str, str] = {}
         self.mentions: dict[str, dict[str, list[Mention]]] = {}
-        self.cards = {kind: self._choose(kind, records) for kind in TITLES if kinds is None or kind in kinds}
-        spans = [span for cards in self.cards.values() for key, r in cards for span in _spans(r, key)]
-        anchors: dict[str, int] = {}
+        wanted = [kind for kind in TITLES if kinds is None or kind in kinds]
+        self.cards = {kind: self._choose(kind, records) for kind in wanted}
+
+    def _choose(self, kind: str, records: Sequence[AnyRecord]) -> list[tuple[str, Any]]:
+        cards: list[tuple[str, Any]] = []
+        for record in records:
+            if record.kind != kind:
+                continue
+            if isinstance(record, Mention) and record.actor_id in self.keys:
+                forms = self.mentions.setdefault(record.actor_id, {})
+                forms.setdefault(record.evidence.text.casefold(), []).append(record)
+                continue
+            cards.append((f"{LETTERS[kind]}{len(cards) + 1}", record))
+            self.keys[record.id] = cards[-1][0]
+        return cards
+
+    def spans(self) -> Iterator[Span]:
+        """The words of all cards."""
+        for cards in self.cards.values():
+            for key, record in cards:
+                yield from _spans(record, key)
         for actor_id, forms in self.mentions.items():
-            for number, mentions in enumerate(forms.values(), 1):
-                anchors[f"{self.keys[actor_id]}-{number}"] = mentions[0].evidence.start
-                spans += [Span(m.evidence.start, m.evidence.end, "mention", self.keys[actor_id]) for m in mentions]
-        self.text = MarkedText(document.text or "", spans, anchors, prefix)
+            for mentions in forms.values():
+                for evidence in (mention.evidence for mention in mentions):
+                    yield Span(evidence.start, evidence.end, "mention", self.keys[actor_id])
 
-    @property
-    def title(self) -> str:
-        """The document's title as every view gives it."""
-        return self.document.title or "Untitled"
+    def anchors(self) -> dict[str, int]:
+        """Where each form of an actor's name stands first."""
+        return {
+            f"{self.keys[actor_id]}-{number}": mentions[0].evidence.start
+            for actor_id, forms in self.mentions.items()
+            for number, mentions in enumerate(forms.values(), 1)
+        }
 
-    @property
-    def byline(self) -> str:
-        """Who published the document and when, as far as it is known."""
-        published = str(self.document.published or "no date given")
-        return " · ".join(filter(None, [self.document.outlet, self.document.author, published]))
+    def href(self, key: str) -> str:
+        """The address of a card, or of whatever else has this name on the page."""
+        return f"#{self.prefix}{key}"
+
+    def to_words(self, key: str, content: Html, **attributes: str) -> Html:
+        """A link from a card to the words with this key."""
+        return tag("a", content, href=self.href(f"w-{key}"), **attributes)
+
+    def to_card(self, record_id: str | None, content: Html) -> Html:
+        """A link to the card of a record; only its content, where it has none on this page."""
+        key = self.keys.get(record_id or "")
+        return tag("a", content, href=self.href(key)) if key else content
+
+    def names(self, actor_ids: Iterable[str]) -> Html:
+        """The names of actors, each a link to its card; unknown where there are none."""
+        return joined(map(self._name, actor_ids), ", ") or UNKNOWN
+
+    def _name(self, actor_id: str) -> Html:
+        if actor_id not in self.wording.actors:
+            return UNKNOWN
+        return self.to_card(actor_id, tag("bdi", words(self.wording.with_country(actor_id))))
+
+    def step(self, record: Claim | Agreement, number: int, *content: Html, class_: str) -> Html:
+        """A line of a card whose words have an anchor of their own."""
+        own = f"{self.keys[record.id]}-{number}"
+        _, excerpt, _ = list(_steps(record))[number - 1]
+        to_words = self.to_words(own, words(quote(excerpt.text)))
+        return tag("li", *content, to_words, id=self.prefix + own, class_=class_)
+
+
+class Sheet:
+    """One document on the page: its text at the left, its cards at the right."""
+
+    def __init__(self, document: Document, links: Links, *, why: bool) -> None:
+        self.document = document
+        self.links = links
+        self.why = why
+        self.title = document.title or "Untitled"
+        published = str(document.published or "no date given")
+        self.byline = " · ".join(filter(None, [document.outlet, document.author, published]))
+        spans = list(dict.fromkeys(links.spans()))
+        self.text = MarkedText(document.text or "", spans, links.anchors(), links.prefix)
 
     def rules(self) -> Html:
         """What lights up the words of a card that a link led to, without script."""
-        keys = [(key, self.prefix + key) for key in self.text.keys]
-        near = [f".dragoman #{self.prefix}w-{key}:target~.{name}" for key, name in keys]
+        own = self.links.prefix
+        near = [f".dragoman #{own}w-{key}:target~.{own}{key}" for key in self.text.keys]
         far = [
-            f".dragoman .text:has(#{self.prefix}w-{key}:target) .{self.prefix}{key}"
+            f".dragoman .text:has(#{own}w-{key}:target) .{own}{key}"
             for key in self.text.keys_over_several_blocks()
         ]
-        glow = "{background-color:var(--glow)}"
-        return Html("\n".join(",".join(part) + glow for part in (near, far) if part))
+        glow = "{background-color:var(--glow)}\n"
+        return Html("".join(",".join(rules) + glow for rules in (near, far) if rules))
 
     def html(self, heading: str) -> Html:
         """The document's title, its text, its cards."""
-        text = self.text.html() if self.document.text else tag("p", words("The text itself was not kept."))
-        article = tag("article", text, class_="text", lang=self.document.language, dir="auto")
-        left = tag("div", self._masthead(heading), self._legend(), article, class_="left")
-        return tag("section", left, self._panel(), class_="document", id=f"{self.prefix}top", aria_label=self.title)
+        lost = tag("p", words("The text itself was not kept."), class_="notice")
+        text = tag("article", self.text.html(), class_="text", lang=self.document.language)
+        head = tag("header", *self._masthead(heading))
+        left = tag("div", head, self._legend(), text if self.document.text else lost, class_="left")
+        name = f"{self.links.prefix}top"
+        return tag("section", left, self._panel(), class_="document", id=name, aria_label=self.title)
 
-    def _masthead(self, heading: str) -> Html:
-        document = self.document
-        line = [words(self.byline)]
-        if document.url:
-            is_link = document.url.startswith(("https://", "http://"))
-            link = tag("a", words("original"), href=document.url, rel="noopener noreferrer")
-            line.append(link if is_link else words(document.url))
-        notes = (tag("p", words(note), class_="notice") for note in document.notes)
-        skip = tag("a", words("To the records"), href=f"#{self.prefix}records", class_="skip")
-        title = tag(heading, tag("bdi", words(self.title)))
-        return tag("header", skip, title, tag("p", joined(line, " · "), class_="byline"), *notes)
+    def _masthead(self, heading: str) -> Iterator[Html]:
+        yield tag("a", words("To the records"), href=self.links.href("records"), class_="skip")
+        yield tag(heading, tag("bdi", words(self.title)))
+        byline, url = words(self.byline), self.document.url or ""
+        if url.startswith(("https://", "http://")):
+            link = tag("a", words("original"), href=url, rel="noopener noreferrer")
+            byline = joined([byline, link], " · ")
+        elif url:
+            byline = joined([byline, words(url)], " · ")
+        yield tag("p", byline, class_="byline")
+        for note in self.document.notes:
+            yield tag("p", words(note), class_="notice")
 
     def _legend(self) -> Html:
-        shown = (tag("li", tag("span", words(ROLES[role]), class_=role)) for role in ROLES if role in self.text.roles)
-        return tag("ul", *shown, class_="legend", aria_label="What the marks in the text mean")
+        shown = (role for role in ROLES if role in self.text.roles)
+        items = (tag("li", tag("span", words(ROLES[role]), class_=role)) for role in shown)
+        return tag("ul", *items, class_="legend", aria_label="What the marks in the text mean")
 
     def _panel(self) -> Html:
-        shown = {kind: cards for kind, cards in self.cards.items() if cards}
-        chips = (
-            tag("a", words(f"{TITLES[kind]} "), tag("b", words(len(cards))), href=self._href(kind), data_kind=LETTERS[kind])
-            for kind, cards in shown.items()
-        )
-        lists = (self._list(kind, cards) for kind, cards in shown.items())
-        nothing = () if shown else (tag("p", words("Nothing was found."), class_="notice"),)
+        shown = {kind: cards for kind, cards in self.links.cards.items() if cards}
+        chips = (self._chip(kind, len(cards)) for kind, cards in shown.items())
         bar = tag("nav", *chips, class_="chips", aria_label="Kinds of records")
-        return tag("aside", bar, *lists, *nothing, id=f"{self.prefix}records", aria_label="Records", tabindex="-1")
+        lists = [self._list(kind, cards) for kind, cards in shown.items()]
+        nothing = tag("p", words("Nothing was found."), class_="notice")
+        name = f"{self.links.prefix}records"
+        return tag("aside", bar, *(lists or [nothing]), id=name, aria_label="Records", tabindex="-1")
+
+    def _chip(self, kind: str, count: int) -> Html:
+        content = words(f"{TITLES[kind]} "), tag("b", words(count))
+        return tag("a", *content, href=self.links.href(kind), data_kind=LETTERS[kind])
 
     def _list(self, kind: str, cards: Sequence[tuple[str, Any]]) -> Html:
         title = tag("h3", words(f"{TITLES[kind]} "), tag("span", words(len(cards)), class_="count"))
-        items = (self._card(kind, key, record) for key, record in cards)
-        return tag("section", title, tag("ol", *items), class_=f"kind {kind}s", id=self.prefix + kind, data_kind=LETTERS[kind])
+        items = tag("ol", *(self._card(kind, key, record) for key, record in cards))
+        name = self.links.prefix + kind
+        return tag("section", title, items, class_=f"kind {kind}s", id=name, aria_label=TITLES[kind])
 
     def _card(self, kind: str, key: str, record: Any) -> Html:
-        label = self.to_words(key, words(key), "label", f"{kind} {key[1:]}: show its words")
-        more = [_made_by(record)] if self.why else []
+        label = f"{kind} {key[1:]}: show its words"
+        to_words = self.links.to_words(key, words(key), class_="label", aria_label=label)
+        content = [to_words, *_CARDS[kind](record, self.links)]
+        if self.why:
+            content.append(_made_by(record))
         quad = f" quad{record.quad}" if isinstance(record, Event) else ""
-        return tag("li", label, *_CARDS[kind](record, self), *more, id=self.prefix + key, class_=f"card {kind}{quad}")
-
-    def _href(self, key: str) -> str:
-        return f"#{self.prefix}{key}"
-
-    def to_words(self, key: str, content: Html, class_: str | None = None, label: str | None = None) -> Html:
-        """A link from a card to the words with this key."""
-        return tag("a", content, href=self._href(f"w-{key}"), class_=class_, aria_label=label)
-
-    def link(self, record_id: str | None, content: Html) -> Html:
-        """A link to the card of a record; only its content, where it has none on this page."""
-        key = self.keys.get(record_id or "")
-        return tag("a", content, href=self._href(key)) if key else content
-
-    def names(self, actor_ids: Iterable[str]) -> Html:
-        """The names of actors, each a link to its card."""
-        found = [self.link(i, tag("bdi", words(self.wording.with_country(i)))) for i in actor_ids if i in self.wording.actors]
-        return joined(found, ", ") if found else UNKNOWN
+        return tag("li", *content, id=self.links.prefix + key, class_=f"card {kind}{quad}")
 
 
 def _spans(record: Any, key: str) -> Iterator[Span]:
     """The words of a record with the parts that they play."""
     evidence: Evidence = record.evidence
-    whole = {"date": "date", "place": "place", "figure": "figure", "agreement": "agreement"}
-    yield Span(evidence.start, evidence.end, "" if evidence.parts else whole.get(record.kind, ""), key)
+    roles = [role_of(part.role) for part in evidence.parts]
+    own = OWN_ROLE.get(record.kind, "")
+    yield Span(evidence.start, evidence.end, "" if own in roles else own, key)
+    for part, role in zip(evidence.parts, roles, strict=True):
+        yield Span(part.start, part.end, role, key)
+    if isinstance(record, Statement | Claim):
+        excerpts = record.content if isinstance(record, Statement) else (record.content,)
+        yield from (Span(excerpt.start, excerpt.end, "content", key) for excerpt in excerpts)
+    for number, (_, excerpt, role) in enumerate(_steps(record), 1):
+        yield Span(excerpt.start, excerpt.end, role, f"{key}-{number}")
+
+
+def _steps(record: Any) -> Iterator[tuple[Any, Excerpt, str]]:
+    """What a card tells step by step, with the words and their part: answers, stages."""
+    if isinstance(record, Claim):
+        yield from ((response, response.evidence, "response") for response in record.responses)
+    elif isinstance(record, Agreement):
+        yield from ((stage, stage.evidence, "agreement") for stage in record.stages)
+
+
+def _head(content: Html) -> Html:
+    return tag("h4", content)
+
+
+def _facts(*facts: Html | None) -> Html:
+    return tag("p", *(tag("span", fact) for fact in facts if fact), class_="facts")
+
+
+def _note(title: str, content: Html, class_: str | None = None) -> Html:
+    return tag("p", tag("b", words(title)), words(" "), content, class_=f"note {class_ or ''}".rstrip())
+
+
+def _badge(text: str, class_: str = "") -> Html:
+    return tag("b", words(text.replace("_", " ")), class_=f"badge {class_ or text}")
+
+
+def _when(record: Any) -> Html | None:
+    text = days(record.first_day, record.last_day)
+    return tag("span", words(text), class_="when") if text else None
+
+
+def _plain(text: str | None) -> Html | None:
+    return words(text.replace("_", " ")) if text else None
+
+
+def _evidence(record: Any) -> Html:
+    """The words of a record, each part marked by its role; shortened where they are many."""
+    evidence: Evidence = record.evidence
+    if len(evidence.text) > LONGEST_EXCERPT:
+        return tag("blockquote", words(quote(evidence.text, LONGEST_EXCERPT)), dir="auto")
+    parts = [Span(p.start, p.end, role_of(p.role), "") for p in evidence.parts if role_of(p.role)]
+    return tag("blockquote", words("“"), marked_quote(evidence.text, evidence.start, parts), words("”"), dir="auto")
+
+
+def _said(*excerpts: Excerpt) -> Html:
+    text = " … ".join(excerpt.text for excerpt in excerpts)
+    return tag("blockquote", words(quote(text, LONGEST_EXCERPT)), dir="auto")
+
+
+def _actor(actor: Actor, links: Links) -> Iterator[Html]:
+    yield _head(tag("bdi", words(actor.name)))
+    unmet = None if actor.known else _badge("not in the tables", "unmet")
+    yield _facts(_plain(actor.actor_kind), _plain(actor.country), _plain("/".join(actor.sectors)), unmet)
+    for office in actor.offices:
+        country = f" ({office.country})" if office.country else ""
+        yield _facts(words(office.title + country), _when(office))
+    key = links.keys[actor.id]
+    forms = [
+        joined([links.to_words(f"{key}-{number}", words(quote(mentions[0].evidence.text))), words(f" {len(mentions)}×")])
+        for number, mentions in enumerate(links.mentions.get(actor.id, {}).values(), 1)
+    ]
+    if forms:
+        yield tag("p", joined(forms, ", "), class_="forms")
+
+
+def _event(event: Event, links: Links) -> Iterator[Html]:
+    whom = [words(" → "), links.names(event.recipient_ids)] if event.recipient_ids else []
+    yield _head(joined([links.names(event.actor_ids), *whom]))
+    code = tag("b", words(event.type), class_=f"type quad{event.quad}")
+    status = None if event.status == "occurred" else _badge(event.status)
+    basis = BASES.get(event.date_basis)
+    when = joined([_when(event) or joined([words("date "), UNKNOWN]), words(f" ({basis})" if basis else "")])
+    place = words(", ".join(filter(None, [event.place.name, event.place.country]))) if event.place else None
+    yield _facts(code, _plain(event.mode), status, when, place)
+    yield _facts(_plain(QUADS.get(event.quad)), _intensity(event.intensity), _plain(", ".join(event.contexts)))
+    yield _evidence(event)
+    reported = links.records.get(event.statement_id or "")
+    if isinstance(reported, Statement):
+        yield _note("Reported by", links.to_card(reported.id, words(links.wording.speaker(reported))))
+    figures = [r for i in event.figure_ids if isinstance(r := links.records.get(i), Figure)]
+    if figures:
+        yield _note("Figures", joined((links.to_card(f.id, words(links.wording.figure(f))) for f in figures), ", "))
+
+
+def _intensity(intensity: float | None) -> Html:
+    """The number with a bar that grows from the middle, to the left where it is conflict."""
+    if intensity is None or intensity != intensity:
+        return joined([words("intensity "), UNKNOWN])
+    share = max(-10.0, min(intensity, 10.0)) * 5
+    fill = tag("i", style=f"left:{50 + min(share, 0):.1f}%;width:{abs(share):.1f}%")
+    bar = tag("span", fill, class_="scale", aria_hidden="true")
+    return joined([words(f"intensity {intensity:+.1f} ".replace("-", "−")), bar])
+
+
+def _statement(statement: Statement, links: Links) -> Iterator[Html]:
+    ids = statement.speaker_ids or tuple(filter(None, [statement.speaker_id]))
+    said_by = links.wording.speaker(statement)
+    named = joined((links.to_card(i, tag("bdi", words(links.wording.name(i)))) for i in ids), ", ")
+    yield _head(named or (UNKNOWN if said_by == "somebody" else tag("bdi", words(said_by))))
+    status = None if statement.status == "said" else _badge(statement.status)
+    cue = words(quote(statement.cue)) if statement.cue else None
+    medium = joined([words("via "), links.names([statement.medium_id])]) if statement.medium_id else None
+    to = joined([words("to "), links.names(statement.addressee_ids)]) if statement.addressee_ids else None
+    yield _facts(_plain(statement.form), status, cue, medium, to, _when(statement))
+    yield _said(*statement.content)
+
+
+def _claim(claim: Claim, links: Links) -> Iterator[Html]:
+    yield _head(links.names(claim.holder_ids))
+    about = joined([words("about "), links.names(claim.about_ids)]) if claim.about_ids else None
+    said = links.to_card(claim.statement_id, words("the statement")) if claim.statement_id in links.keys else None
+    yield _facts(_badge(claim.act, "act"), about, said)
+    yield _said(claim.content)
+    cited = joined([words(": "), links.names(claim.cited_ids)]) if claim.cited_ids else Html("")
+    offered = EVIDENCE[claim.evidence_status]
+    yield _note("Evidence", joined([UNKNOWN if offered == "unknown" else words(offered), cited]), claim.evidence_status)
+    answers = [
+        tag("li", words(f"{SIGNS[r.response]} "), links.names(r.by_ids), words(f" {r.response}: "), links.to_words(k, words(quote(r.evidence.text))), id=links.prefix + k, class_=r.response)
+        for k, r in links.steps(claim)
+    ]
+    yield tag("ul", *answers, class_="answers") if answers else _note("Answers", words("none in this text"))
+
+
+def _agreement(agreement: Agreement, links: Links) -> Iterator[Html]:
+    count = f"{agreement.count} " if agreement.count else ""
+    yield _head(words(f"{count}{agreement.name}"))
+    stage = _badge(agreement.stage, f"stage {agreement.stage}") if agreement.stage else joined([words("stage "), UNKNOWN])
+    yield _facts(_plain(agreement.agreement_kind), stage)
+    yield _note("Parties", links.names(agreement.party_ids))
+    if agreement.mediator_ids:
+        yield _note("Mediated by", links.names(agreement.mediator_ids))
+    rungs = []
+    for key, step in links.steps(agreement):
+        by = joined([words("by "), links.names(step.by_ids)]) if step.by_ids else None
+        line = _facts(_badge(step.stage, f"stage {step.stage}"), _when(step), by)
+        rungs.append(tag("li", line, links.to_words(key, words(quote(step.evidence.text))), id=links.prefix + key, class_=step.stage))
+    yield tag("ol", *rungs, class_="ladder") if rungs else _evidence(agreement)
+
+
+def _shift(shift: Shift, links: Links) -> Iterator[Html]:
+    toward = [words(" toward "), links.names(shift.toward_ids)] if shift.toward_ids else []
+    yield _head(joined([links.names(shift.actor_ids), *toward]))
+    yield _facts(_plain(shift.topic), _plain(shift.basis), _when(shift))
+    sides = (("from", shift.from_text), ("to", shift.to_text))
+    moves = (tag("div", tag("dt", words(name)), tag("dd", words(text) if text else UNKNOWN)) for name, text in sides)
+    yield tag("dl", *moves, class_="move")
+    yield _evidence(shift)
+
+
+def _tie(tie: Tie, links: Links) -> Iterator[Html]:
+    to = links.names([tie.to_id]) if tie.to_id else words(tie.title) if tie.title else UNKNOWN
+    yield _head(joined([links.names([tie.from_id]), words(" → "), to]))
+    title = _plain(tie.title) if tie.to_id else None
+    yield _facts(_badge(tie.tie_kind, "act"), title, _when(tie), None if tie.status == "stated" else _badge(tie.status))
+    yield _evidence(tie)
+
+
+def _figure(figure: Figure, links: Links) -> Iterator[Html]:
+    yield _head(words(links.wording.figure(figure)))
+    said = joined([words("says "), links.names(figure.said_by_ids)]) if figure.said_by_ids else None
+    whose = joined([words("of "), links.names(figure.actor_ids)]) if figure.actor_ids else None
+    yield _facts(words(figure.of or ""), whose, _when(figure), said)
+    earlier = links.records.get(figure.replaces_id or "")
+    if isinstance(earlier, Figure):
+        yield _note("Replaces", links.to_card(earlier.id, words(links.wording.figure(earlier))))
+    yield _evidence(figure)
+
+
+def _place(place: Place, links: Links) -> Iterator[Html]:
+    yield _head(words(place.name))
+    where = None
+    if place.latitude is not None and place.longitude is not None:
+        where = words(f"{place.latitude:.2f}, {place.longitude:.2f}")
+    yield _facts(_plain(place.precision), words(", ".join(filter(None, [place.region, place.country]))), where)
+    yield _evidence(place)
+
+
+def _date(date: Date, links: Links) -> Iterator[Html]:
+    yield _head(_when(date) or UNKNOWN)
+    anchor = words(f"read against {date.anchor}") if date.anchor else None
+    yield _facts(_plain(date.precision), _plain(date.basis), anchor, _plain(date.reason))
+    yield _evidence(date)
+
+
+def _mention(mention: Mention, links: Links) -> Iterator[Html]:
+    yield _head(words(quote(mention.evidence.text)))
+    ids = mention.candidate_ids or tuple(filter(None, [mention.actor_id]))
+    yield _facts(_plain(mention.mention_kind), joined([words("may be " if mention.candidate_ids else "stands for "), links.names(ids)]))
+
+
+def _made_by(record: Any) -> Html:
+    """How a record came about, folded away."""
+    maker, evidence = record.made_by, record.evidence
+    rows = {
+        "made by": f"{maker.stage}, rule {maker.rule}",
+        "with": f"tables {maker.tables}, model {maker.model}",
+        "words": f"characters {evidence.start}–{evidence.end}",
+        "record": record.id,
+    }
+    terms = (tag("div", tag("dt", words(name)), tag("dd", words(value))) for name, value in rows.items())
+    steps = (tag("li", words(step)) for step in maker.why)
+    summary = tag("summary", words(f"Why? Confidence {record.confidence:.2f}"))
+    return tag("details", summary, tag("ul", *steps), tag("dl", *terms))
+
+
+_CARDS: Mapping[str, Callable[[Any, Links], Iterable[Html]]] = {
+    "actor": _actor, "event": _event, "statement": _statement, "claim": _claim, "agreement": _agreement,
+    "shift": _shift, "tie": _tie, "figure": _figure, "place": _place, "date": _date, "mention": _mention,
+}  # fmt: skip

@@ -89,6 +89,8 @@ class Cast:
         self.knowledge = knowledge
         self.everybody: dict[str, Someone] = {}
         self.appearances: list[Appearance] = []
+        #: The states that the text names, the most frequent first.
+        self.states: list[str] = []
         self._at: dict[int, Appearance] = {}
 
     def add(self, appearance: Appearance) -> Appearance:
@@ -104,6 +106,21 @@ class Cast:
         inside = range(appearance.first, appearance.last)
         self.appearances = [a for a in self.appearances if a.head not in inside] + [appearance]
         self._at.update(dict.fromkeys(inside, appearance))
+
+    def drop_strangers(self, first: int, last: int) -> None:
+        """Take back what was made of the words of a title ("Commerce" in "Commerce Secretary Ross")."""
+        for token in range(first, last):
+            found = self._at.get(token)
+            if found is not None and found.who and not found.who[0].known and found.last <= last:
+                self.appearances.remove(found)
+                for inside in range(found.first, found.last):
+                    self._at.pop(inside, None)
+
+    def widen(self, appearance: Appearance, first: int) -> None:
+        """Let an appearance begin earlier, at token ``first``."""
+        appearance.first = first
+        for token in range(first, appearance.last):
+            self._at.setdefault(token, appearance)
 
     def at(self, token: int) -> Appearance | None:
         """The appearance that covers ``token``, if any."""
@@ -150,6 +167,15 @@ class Cast:
         entry = self.knowledge.people.persons[name]
         found = Someone(name, "person", country=entry.country, known=True, gender=entry.gender)
         return self.meet(f"person:{name}", found)
+
+    def national_body(self, words: str) -> Someone | None:
+        """ "Department of Justice" in a text about the United States: the body of that country."""
+        for code in self.states:
+            for adjective in self.knowledge.countries[code].adjectives:
+                for meaning in self.knowledge.names.meanings(f"{adjective} {words}"):
+                    if meaning.sense == "organisation":
+                        return self.organisation(meaning.key)
+        return None
 
     def stranger(self, name: str, actor_kind: ActorKind, country: str | None = None) -> Someone:
         """Somebody who is met first in this text."""

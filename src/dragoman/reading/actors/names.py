@@ -2,6 +2,7 @@
 
 import datetime
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -44,7 +45,26 @@ def find_name_spans(tokens: Tokens, knowledge: Knowledge) -> list[Span]:
             continue
         if span and not taken.intersection(range(*span)) and _is_name(tokens, *span):
             spans.append(Span(*span, (), entity.label))
+    spans += _titled_strangers(tokens, knowledge, taken | {t for s in spans for t in range(s.first, s.last)})
     return sorted(spans)
+
+
+def _titled_strangers(tokens: Tokens, knowledge: Knowledge, taken: set[int]) -> Iterator[Span]:
+    """Names that neither tables nor model see, behind a title: "Judge Clark Waddoups"."""
+    titles = knowledge.nouns.titles
+    for token in range(len(tokens) - 1):
+        if tokens.pos[token] != "PROPN" or tokens.lowers[token] not in titles:
+            continue
+        first = last = token + 1
+        while last < len(tokens) and last not in taken and _can_be_name(tokens, last):
+            last += 1
+        if last - first >= 1 and tokens.lowers[first] not in titles:
+            yield Span(first, last, (), _PERSON)
+
+
+def _can_be_name(tokens: Tokens, token: int) -> bool:
+    word = tokens.words[token]
+    return tokens.pos[token] == "PROPN" and word[:1].isupper() and not word.isupper() and word.isalpha()
 
 
 def _hits_on_tokens(
@@ -84,6 +104,9 @@ def _is_plausible(
     if all(meaning.sense == "surname" for meaning in meanings):
         if tokens.pos[first] not in {"PROPN", "NOUN", "X"} or label in {"GPE", "LOC", "FAC"}:
             return False
+        following = tokens.words[last] if last < len(tokens) else ""
+        if tokens.deps[last - 1] in {"compound", "nmod"} and following[:1].isupper():
+            return False  # a first name: "Clark Waddoups"
         # A surname at the start of a sentence that the model takes for an ordinary word.
         return label in {_PERSON, "ORG", ""} and tokens.pos[last - 1] == "PROPN"
     return True
@@ -111,11 +134,14 @@ class NameReader:
         self.day = day
         self.knowledge = cast.knowledge
         self.by_surname: dict[str, Someone] = {}
+        self.by_first_name: dict[str, Someone] = {}
+        self.bodies: dict[str, Someone] = {}
         self.words = cast.knowledge.words
 
     def read(self, spans: list[Span]) -> None:
         """Add an appearance to the cast for every span that stands for somebody."""
         self._learn_full_names(spans)
+        self.cast.states = _states_by_frequency(spans)
         for span in spans:
             appearance = self._appearance(span)
             if appearance:
@@ -134,6 +160,7 @@ class NameReader:
             surname = surname_of(self.tokens.text_of(span.first, span.last))
             self.by_surname.setdefault(surname, someone)
             self.by_surname.setdefault(surname_of(someone.name), someone)
+            self.by_first_name.setdefault(someone.name.split()[0], someone)
 
     def _appearance(self, span: Span) -> Appearance | None:
         head = self._head(span.first, span.last)
@@ -185,15 +212,23 @@ class NameReader:
         return last - 1
 
     def _made(self, span: Span, head: int, someone: Someone, by: str) -> Appearance:
-        someone.aliases.setdefault(self.tokens.text_of(span.first, span.last))
+        words = self.tokens.text_of(span.first, span.last)
+        someone.aliases.setdefault(words)
+        if not someone.is_person:
+            # "Supreme Court" after "United States Supreme Court" is the same body.
+            parts = words.split()
+            for cut in range(1, len(parts) - 1):
+                self.bodies.setdefault(" ".join(parts[cut:]), someone)
         return Appearance(span.first, span.last, head, "name", (someone,), by)
 
     def _by_surname_of(self, span: Span, head: int, surname: str) -> Appearance | None:
         if surname in self.by_surname:
             return self._made(span, head, self.by_surname[surname], "short form of a name in the text")
         person = self.knowledge.people.nearest(surname, self.day)
-        if person is None:
-            return None
+        if person is None or not person.is_prominent(self.day):
+            if span.label != _PERSON:
+                return None
+            return self._made(span, head, self._stranger_person(surname), "name in the text")
         someone = self.cast.person(person.name)
         self.by_surname[surname] = someone
         return self._made(span, head, someone, "surname of an office holder of that time")
@@ -259,26 +294,37 @@ class NameReader:
         )
 
     def _by_label(self, span: Span, head: int, words: str) -> Appearance | None:
+        if words in self.by_surname:
+            return self._made(span, head, self.by_surname[words], "short form of a name in the text")
         if span.label == _PERSON:
-            someone = self._stranger_person(words)
-            return self._made(span, head, someone, "name in the text") if someone else None
-        if span.label == "ORG":
+            return self._made(span, head, self._stranger_person(words), "name in the text")
+        if span.label == "ORG" and words.lower() not in self.knowledge.nouns.nouns:
             return self._made(span, head, self._body(span, words), "name in the text")
         return None
 
-    def _stranger_person(self, words: str) -> Someone | None:
+    def _stranger_person(self, words: str) -> Someone:
         surname = surname_of(words)
-        if " " not in words and surname in self.by_surname:
-            return self.by_surname[surname]
+        if " " not in words and words in self.by_first_name:
+            return self.by_first_name[words]
         known = self.by_surname.get(surname)
         if known and known.name.split()[0] == words.split()[0]:
             return known
         return self.cast.stranger(words, "person")
 
     def _body(self, span: Span, words: str) -> Someone:
+        known = self.bodies.get(words) or self.cast.national_body(words)
+        if known is not None:
+            return known
         body = self.cast.stranger(words, "group")
         noun = self.knowledge.nouns.nouns.get(self.tokens.lowers[span.last - 1])
         if noun:
             body.actor_kind = noun.actor_kind if noun.actor_kind != "person" else "group"
             body.sectors.update(dict.fromkeys(noun.sectors))
         return body
+
+
+def _states_by_frequency(spans: list[Span]) -> list[str]:
+    """The states that the text names, the most frequent first."""
+    senses = {"country", "adjective", "capital", "government", "demonym"}
+    counts = Counter(m.key for span in spans for m in span.meanings[:1] if m.sense in senses)
+    return [code for code, _ in sorted(counts.items(), key=lambda item: (-item[1], item[0]))]

@@ -48,10 +48,12 @@ class NominalReader:
         nominal = self._nominal(token)
         if nominal is None:
             return None
+        if self._is_generic(nominal):
+            return None
         appearance = Appearance(nominal.first, nominal.last, token, "nominal")
         if nominal.title and not nominal.plural:
             appearance.kind = "title"
-        for way in (self._linked, self._own_country, self._holder, self._pair, self._pointing_back):
+        for way in (self._linked, self._national_body, self._own_country, self._holder, self._pair, self._pointing_back):
             found = way(nominal)
             if found:
                 appearance.who, appearance.by = found
@@ -59,19 +61,52 @@ class NominalReader:
         if not nominal.plural and self.tokens.lemmas[token] in self.words.set_of("actors", "vague_nouns"):
             if self._is_bare(nominal):
                 return None  # "another state", "power": nobody in particular
+        if self.tokens.deps[token] in {"attr", "oprd"}:
+            return None  # "a critic of Russia" in "Bolton was a critic of Russia" is Bolton
         appearance.who, appearance.by = (self._stranger(nominal),), "made from the text"
         return appearance
+
+    def _is_generic(self, nominal: Nominal) -> bool:
+        """ "Any leader", "every person", "as attorney general": nobody in particular."""
+        tokens, head = self.tokens, nominal.head
+        lowers = set(tokens.lowers[nominal.first : head])
+        if lowers & {"any", "every", "no", "each", "such"}:
+            return True
+        if tokens.deps[head] == "pobj" and tokens.lowers[tokens.heads[head]] == "as":
+            return True
+        is_person = nominal.title is not None or (
+            nominal.noun is not None and nominal.noun.actor_kind == "person"
+        )
+        if not is_person or nominal.plural:
+            return False
+        is_named = tokens.deps[head] == "appos" or bool(tokens.children_with(head, "appos"))
+        has_determiner = any(tokens.deps[c] in {"det", "poss", "nummod"} for c in tokens.children[head])
+        return not has_determiner and nominal.owner is None and not is_named
 
     def _is_bare(self, nominal: Nominal) -> bool:
         """Whether nothing but a determiner or an adjective says which state or government it is."""
         length = len(nominal.phrase.split())
         return length == 1 and (nominal.owner is None or nominal.owner.is_person)
 
+    def _national_body(self, nominal: Nominal) -> tuple[tuple[Someone, ...], str] | None:
+        """ "Congress" in a text about the United States."""
+        if self.tokens.pos[nominal.head] != "PROPN" or nominal.title or nominal.plural or nominal.owner:
+            return None
+        length = len(nominal.phrase.split())
+        words = self.tokens.text_of(nominal.head - length + 1, nominal.head + 1)
+        body = self.cast.national_body(words)
+        return ((body,), "the body of the country that the text is about") if body else None
+
     def _own_country(self, nominal: Nominal) -> tuple[tuple[Someone, ...], str] | None:
         """ "His country", "its government": the state of whom the possessive stands for."""
         owner = nominal.owner
-        if owner is None or not owner.country or nominal.plural:
+        if owner is None or not owner.country or (nominal.plural and nominal.phrase != "authorities"):
             return None
+        governs = self.words.set_of("actors", "government_nouns")
+        if {self.tokens.lemmas[nominal.head], self.tokens.lowers[nominal.head]} & governs and (
+            owner.actor_kind in {"state", "person"} and nominal.phrase in governs
+        ):
+            return (self.cast.country(owner.country),), f"the government of {owner.name}"
         if self.tokens.lemmas[nominal.head] not in self.words.set_of("actors", "own_country"):
             return None
         if not self.tokens.children_with(nominal.head, "poss"):
@@ -94,6 +129,8 @@ class NominalReader:
         self, token: int, first: int
     ) -> tuple[TitleEntry | None, NounEntry | None, str, int]:
         tokens = self.tokens
+        if longer := self._with_of(token):
+            return longer, None, next(w for w in longer.words if w.startswith(tokens.lowers[token])), token
         for length in range(min(LONGEST_NOUN, token - first + 1), 0, -1):
             start = token - length + 1
             stem = tokens.lowers[start:token]
@@ -103,6 +140,17 @@ class NominalReader:
                 if title is not None or noun is not None:
                     return title, noun, phrase, start
         return None, None, "", token
+
+    def _with_of(self, token: int) -> TitleEntry | None:
+        """ "Secretary of state", "minister of defence": titles that go on behind their noun."""
+        lowers = self.tokens.lowers
+        if lowers[token + 1 : token + 2] != ["of"]:
+            return None
+        for last in (token + 5, token + 4, token + 3):
+            title = self.nouns.titles.get(" ".join(lowers[token:last]))
+            if title is not None:
+                return title
+        return None
 
     def _owner(self, first: int, start: int, token: int) -> tuple[Someone | None, str]:
         """Of which country, body or person: "Russian …", "Kremlin …", "his …", "… of France"."""

@@ -37,12 +37,8 @@ class TitleReader:
         someone = appearance.who[0]
         words = self.tokens.text_of(start, appearance.first)
         describe(someone, words, title, owner, self._is_former(owner_start))
-        appearance.first = owner_start
-        for token in range(start, appearance.first):
-            self.cast.at(token)
-        for token in range(owner_start, appearance.last):
-            if self.cast.at(token) is None:
-                self.cast._at[token] = appearance
+        self.cast.drop_strangers(start, appearance.first)
+        self.cast.widen(appearance, owner_start)
 
     def title_ending_at(self, stop: int) -> tuple[int, TitleEntry] | None:
         """The longest title that ends right before token ``stop``: (its first token, its entry)."""

@@ -16,8 +16,8 @@ from dragoman.reading.dates.meanings import (
     Range,
     Shift,
 )
-from dragoman.reading.dates.patterns import compile_rules
-from dragoman.reading.dates.terms import Term, Vocabulary, kinds_of
+from dragoman.reading.dates.patterns import compile_rules, compile_runs
+from dragoman.reading.dates.terms import NOTHING, Term, Vocabulary, kinds_of
 
 Words = dict[str, list[Term]]
 _SIGNS: Final = {"-": -1, "0": 0, "+": 1}
@@ -30,6 +30,7 @@ class Grammar:
     def __init__(self, vocabulary: Vocabulary) -> None:
         self.vocabulary = vocabulary
         self._pattern, self._rules = compile_rules(vocabulary.kinds)
+        self._runs = compile_runs(vocabulary.kinds, NOTHING)
         self._names = {kind: name for name, kind in vocabulary.kinds.items()}
         self._alone: dict[str, str] = vocabulary.section["alone"]
         self._guards = Guards(vocabulary.section["guards"], vocabulary.kinds)
@@ -66,10 +67,12 @@ class Grammar:
     def find(self, text: str, start: int, end: int) -> Iterator[Expression]:
         """The expressions in ``text[start:end]``, in text order, none inside another."""
         terms = self.vocabulary.read(text, start, end)
-        for match in self._pattern.finditer(kinds_of(terms)):
-            rule = self._rules[str(match.lastgroup)]
-            if rule != "skip":
-                yield from self._expressions(rule, match, terms)
+        kinds = kinds_of(terms)
+        for run in self._runs.finditer(kinds):
+            for match in self._pattern.finditer(kinds, *run.span()):
+                rule = self._rules[str(match.lastgroup)]
+                if rule != "skip":
+                    yield from self._expressions(rule, match, terms)
 
     def _expressions(
         self, rule: str, match: re.Match[str], terms: Sequence[Term]

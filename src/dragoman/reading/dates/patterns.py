@@ -11,83 +11,107 @@ MACROS: Final = {
     "NUM": "(number|day|year|cardinal(dash? cardinal)*)",
     "DAYNUM": "(nth|day)",
     "JOIN": "(dash|to)",
-    # What may stand before a quantity, and the quantity: "more than two and a half", "a few".
-    "QTY": "(approx* the? (a? some of? | some NUM | NUM (and? a? half)? | a (cardinal)? of? | half a))",
+    # How many: "more than two and a half", "a few", "a couple of", "some 19", "half a".
+    "QTY": "(LOOSE* (the? a? some of? | some NUM | NUM (and? a? half)? | a cardinal? of? | half a))",
+    "LOOSE": "(approx|circa)",
     "UNIT": "(units|unit)",
+    "YEARS": "(year era? | (number|day) era)",
     # The stretch that holds a day or month: "1940", ", 1940", "of the year 1940", "of that year".
-    "INYEAR": "(((comma|of) (the unit)?)? year era? | of the? dei+ unit | of the unit | dei unit)",
+    "INYEAR": "(((comma|of) (the unit)?)? YEARS | of the? dei+ unit | of the unit | dei unit)",
     "MD": "(month the? DAYNUM | the? DAYNUM of? month)",
     "WD": "(weekday comma?)",
-    "DP": "(part? in? the? daypart UNIT? of)",
-    "CLOCK": "(approx? (clock|day) (ampm|hrs|oclock) zone? | approx? clock hrs? zone? | number hrs)",
-    "PART": "(approx* the? (part|edge) ((in|on|of) the? | dash | the)?)",
+    "DP": "((part in?)? the? part? daypart UNIT? of)",
+    "CLOCK": "(circa? (clock|day) (ampm|oclock) zone? | circa? clock hrs? zone? | (number|year) hrs)",
+    "PART": "(circa? the? part (dash|(in|on) the?|the)? | circa? the? edge of the?)",
     "FULL": "(WD? MD INYEAR | WD? MD | iso)",
-    "MONTH": "(PART? month INYEAR?)",
-    "SEASON": "(PART? the? season ((of|comma)? year era? | of the? dei+ unit | dei unit)?)",
-    "YEAR": "(PART? (the UNIT)? year era?)",
-    "DECADE": "(PART? the? (decade|tens) era?)",
+    "MONTH": "((PART|circa)? month INYEAR?)",
+    "SEASON": "(PART? the? season ((of|comma)? (the unit)? YEARS | of the? dei+ unit | dei unit)?)",
+    "YEAR": "(PART? (the UNIT)? YEARS)",
+    "DECADE": "(PART? the? (decade era? | tens))",
     "CENTURY": "(PART? the? (ordinal|nth) dash? unit era?)",
     "ONE": "(FULL | MONTH | SEASON | YEAR | DECADE)",
 }
 
-#: (name, pattern). ``<first …>`` and ``<last …>`` mark the two ends of a range.
+#: (name, pattern). ``<first …>`` and ``<last …>`` mark the two ends of a range, ``<item …>`` the
+#: members of a list that share what the last one says.
 RULES: Final = (
     # Ages are no times.
-    ("skip", "NUM dash? UNIT dash? long of? time? | NUM dash? UNIT of time"),
+    ("skip", "NUM dash? UNIT dash? old | NUM dash? UNIT of age"),
     # Ranges.
     ("range", "between <first ONE> and <last ONE | DAYNUM INYEAR?> | from <first ONE> to <last ONE | DAYNUM>"),
-    ("range_days", "(from|between)? WD? month <first DAYNUM> (JOIN|and) <last DAYNUM> INYEAR?"),
+    ("range_days", "(from|between)? <first WD? month the? DAYNUM> (dash|to) <last DAYNUM INYEAR?>"),
     ("range_days", "(from|between)? <first the? DAYNUM> JOIN <last the? DAYNUM of? month INYEAR?>"),
     ("range_days", "between <first the? DAYNUM> and <last the? DAYNUM of? month INYEAR?>"),
+    ("range_days", "between <first month DAYNUM> and <last DAYNUM INYEAR?>"),
     ("range", "<first FULL> JOIN <last FULL> | <first PART? month year?> JOIN <last PART? month INYEAR?>"),
     ("range", "<first season year?> JOIN <last season INYEAR?>"),
     ("range", "from <first weekday> to <last weekday> | <first weekday> dash <last weekday>"),
-    ("range_years", "(from|between)? (the UNIT)? <first (year|number|day) era?> (JOIN|and) <last year era | (number|day) era>"),
+    ("range_years", "(from|between)? (the UNIT)? <first (year|number|day) era?> (JOIN|and) <last (year|number|day) era>"),
     ("range_years", "between (the UNIT)? <first year> and <last year> | from <first year> to <last year|day|number>"),
     ("range_years", "(the UNIT)? <first year> dash <last year|day|number>"),
     ("range_years", "(the UNIT)? <first year> to <last year>"),
+    # Lists: the last member names the month or the year of all.
+    ("list", "<item month DAYNUM> comma? and <item DAYNUM INYEAR?>"),
+    ("list", "<item the? DAYNUM> (comma <item the? DAYNUM>)? comma? and <item the? DAYNUM of? month INYEAR?>"),
+    ("list", "<item PART? month> (comma <item PART? month>)? comma? and <item PART? month INYEAR?>"),
+    ("list", "<item PART? the? season> comma? and <item PART? the? season INYEAR?>"),
+    ("list", "<item (number|day)> and <item (number|day) era>"),
     # Days, with the time of day before or behind.
-    ("day", "iso ((comma|on)? CLOCK)?"),
+    ("day", "iso (comma? CLOCK)?"),
     ("slash", "slash"),
-    ("day", "(CLOCK comma? (on)?)? DP? (weekday comma? (daypart comma?)?)? MD INYEAR (CLOCK|daypart|zone)?"),
-    ("day", "(CLOCK comma?)? DP? (weekday comma? (daypart comma?)?)? month the? DAYNUM (comma? CLOCK|daypart|zone)?"),
-    ("day", "(CLOCK comma?)? DP? (weekday comma? (daypart comma?)?)? PART? the? DAYNUM of? month (daypart)?"),
+    ("day", "(CLOCK comma?)? (DP|weekday daypart of|part on|part)? (weekday comma? (daypart comma?)?)? MD INYEAR (CLOCK|daypart|zone)?"),
+    ("day", "(CLOCK comma?)? (DP|part on|part)? (weekday comma? (daypart comma?)?)? month the? DAYNUM (comma? CLOCK|daypart|zone)?"),
+    ("day", "(CLOCK comma?)? (DP|part on|part)? (weekday comma? (daypart comma?)?)? the? DAYNUM of? month (comma? CLOCK|daypart|zone)?"),
     ("day", "year month day"),
-    ("quarter", "PART? the? dei? (ordinal|nth) dash? unit (of the? dei unit | of? year | of month year?)"),
-    ("length", "the (ordinal|dei) QTY UNIT of INYEAR"),
+    ("piece", "the? (ordinal|dei) QTY? UNIT of the? (month INYEAR? | season INYEAR? | YEARS | decade | dei+ unit)"),
+    ("quarter", "PART? the? dei? (ordinal|nth) dash? unit ((of|comma)? (the? dei unit | the? YEARS))?"),
     ("month", "MONTH"),
     ("dei_month", "PART? the? dei+ (month|season) | later in the? season"),
     ("holiday", "(PART? the? dei? holiday (year | comma year | of the? dei? unit)? daypart?)"),
     ("movable", "PART? the? dei? movable year?"),
-    ("fiscal", "the? dei? ordinal? fiscal ordinal? unit? ((of|comma)? year)? | the? fiscal UNIT?"),
-    ("season", "SEASON"),
+    ("fiscal", "the? dei? ordinal? fiscal (ordinal? unit ((of|comma)? year)? | year)"),
+    ("season", "SEASON | the? year season"),
     ("century", "CENTURY"),
     ("decade", "DECADE"),
-    ("year", "PART (the UNIT)? year era? | approx? (the UNIT)? year era? | number era | day era"),
+    ("year", "PART (the UNIT)? YEARS | circa? (the UNIT)? YEARS"),
     # Told from another day.
     ("named", "part? (the? named) daypart? (CLOCK)?"),
-    ("ago", "QTY UNIT (ago|earlier|later) | QTY UNIT from named | the? unit (earlier|later) | units (ago|earlier|later)"),
-    ("length_near", "QTY? the? dei+ QTY UNIT | approx* the (ordinal|rest) QTY? UNIT | approx* the? dei units | the? NUM dei UNIT"),
+    ("ago", "QTY UNIT (ago|earlier|later) | QTY UNIT from named | the unit (earlier|later) | units (ago|earlier|later)"),
+    ("near", "QTY dei+ QTY? UNIT | the? dei+ QTY UNIT | the? dei units | the? NUM dei UNIT"),
+    ("length", "the (ordinal|rest) QTY? UNIT"),
     ("dei_weekday", "PART? the? dei+ weekday daypart?"),
-    ("weekday", "PART? (CLOCK on?)? weekday (comma? daypart)? (on? CLOCK)?"),
-    ("dei_daypart", "PART? the? dei+ daypart | part daypart"),
-    ("part_of", "PART? (in? the)? dei+ unit daypart? | (later|earlier) (in? the)? dei* unit | (later|earlier) dei+ (unit|month|season)"),
-    ("part_of", "PART unit | approx? the rest of (the|dei)+ unit"),
+    ("weekday", "part? (CLOCK on?)? weekday (comma? daypart)? CLOCK?"),
+    ("dei_daypart", "(part the?)? the? dei+ daypart | part daypart"),
+    ("part_of", "(PART (in? the)? | the)? dei+ unit | (later|earlier) (in? the)? dei* unit | (later|earlier) dei+ (month|season)"),
+    ("part_of", "PART unit | the rest of (the|dei)+ unit"),
     ("of_month", "the nth (of dei unit)?"),
     # Sets.
-    ("set", "every (NUM|some|ordinal)? (unit|units|weekday|month|season|daypart)"),
+    ("set", "every (NUM|some|ordinal)? (UNIT|weekday|month|season|daypart)"),
     ("set", "weekdays daypart?"),
     ("often", "often"),
     ("per", "per unit"),
     # Lengths.
-    ("length", "QTY dash? UNIT ((and a half)? dash? long)?"),
+    ("length", "QTY dash? UNIT dash? (and dash? a dash? half dash?)? long?"),
     ("length", "UNIT dash long | units"),
-    ("clock", "CLOCK (on the? named)?"),
+    ("clock", "CLOCK"),
     ("daypart", "DP? (the? daypart)"),
     ("vague", "vague"),
     ("alone", "the? dei"),
+    ("bare_year", "number"),
 )
-_NAME: Final = re.compile(r"[A-Z]{2,}|[a-z_]+|<(first|last) |>| ")
+#: Kinds of which every expression has at least one.
+HEADS: Final = (
+    "month", "weekday", "weekdays", "season", "unit", "units", "decade", "tens", "named", "daypart",
+    "ampm", "hrs", "oclock", "era", "vague", "often", "holiday", "movable", "fiscal", "iso", "slash",
+    "clock", "year", "nth", "dei", "number",
+)  # fmt: skip
+_NAME: Final = re.compile(r"[A-Z]{2,}|[a-z_]+|<(first|last|item) |>| ")
+
+
+def compile_runs(kinds: dict[str, str], nothing: str) -> re.Pattern[str]:
+    """A pattern for the runs of words of time that may hold an expression."""
+    heads = "".join(kinds[name] for name in HEADS)
+    return re.compile(f"[^{nothing}{heads}]*[{heads}][^{nothing}]*")
 
 
 def compile_rules(kinds: dict[str, str]) -> tuple[re.Pattern[str], dict[str, str]]:

@@ -14,7 +14,7 @@ _LEXEMES: Final = re.compile(
     r"(?P<iso>\d{4}-\d\d-\d\d(?![\w-]))"
     r"|(?P<slash>\d{1,2}/\d{1,2}/(?:\d{4}|\d\d)(?![\w/]))"
     r"|(?P<clock>\d{1,2}:\d\d(?![\d:]))"
-    r"|(?P<decade>\d{3}0'?s\b|(?<!\w)'?[2-9]0s\b)"
+    r"|(?P<decade>\d{2,3}0'?s\b|(?<!\w)'?[2-9]0s\b)"
     r"|(?P<nth>\d{1,2}(?:st|nd|rd|th)\b)"
     r"|(?P<number>\d+(?:,\d{3})*(?:\.\d+)?(?=[ap]\.?m\b|hrs?\b|[^\w]|$))"
     r"|(?P<letters>[^\W\d_](?:\.[^\W\d_])+\b\.?)"
@@ -61,7 +61,9 @@ class Vocabulary:
             for phrase, value in words.items():
                 self._add(phrase, (self.kinds[name], value))
         self._abbreviations = frozenset(section["guards"]["abbreviations"])
-        self._needs_capital = frozenset(section["terms"]["month"]) | section["terms"]["weekday"].keys()
+        self._needs_capital = frozenset(
+            word for kind in ("month", "weekday", "movable", "holiday") for word in section["terms"][kind]
+        )
 
     def _add(self, phrase: str, entry: tuple[str, Any]) -> None:
         branches, branch = self._roots, _Branch()
@@ -112,7 +114,7 @@ class Vocabulary:
         start, end = lexemes[i].start(), lexemes[best_end - 1].end()
         word = lexemes[i].group().lower() if best_end == i + 1 else text[start:end].lower()
         kind, value = best or (NOTHING, None)
-        if word in self._needs_capital and not text[start].isupper():
+        if word in self._needs_capital and not text[start].isupper() and text[start:end] == word:
             kind = NOTHING
         if word in self._abbreviations and kind != NOTHING and text.startswith(".", end):
             end += 1

@@ -207,6 +207,8 @@ class ContentReader:
             return None
         host = tokens.heads[verb]
         first, last = tokens.subtree(verb)
+        while tokens.pos[first] == "PUNCT":
+            first += 1
         is_as = tokens.lowers[first] == "as"
         if tokens.deps[verb] in {"advcl", "conj"} and not is_as:
             return None
