@@ -55,7 +55,7 @@ def _picture(match: re.Match[str]) -> str:
 
 
 def tag(name: str, *content: Html, **attributes: str | None) -> Html:
-    """An element; ``class_`` and ``data_n`` become ``class`` and ``data-n``, null ones are left out."""
+    """An element; ``class_`` and ``data_n`` become ``class`` and ``data-n``; null ones go."""
     given = "".join(
         f' {key.rstrip("_").replace("_", "-")}="{words(value)}"'
         for key, value in attributes.items()
@@ -93,7 +93,7 @@ def role_of(part_role: str) -> str:
 
 
 def find_blocks(text: str) -> Iterator[Block]:
-    """Headings and paragraphs: a line each; wrapped lines are joined where blank lines part them."""
+    """Headings and paragraphs: a line each; wrapped lines are one where blank lines part them."""
     lines = [
         (m.end() - len(m[0].lstrip()), m.start() + len(m[0].rstrip()))
         for m in _LINE.finditer(text)
@@ -184,10 +184,11 @@ class MarkedText:
             first[span.key] = min(start, first.get(span.key, start))
         points = [*first.values(), *(border for block in self.blocks for border in block[:2])]
         self.segments = list(_cut(len(text), spans, points))
-        linked = {segment.owner for segment in self.segments if segment.role}
+        self.keys = tuple(dict.fromkeys(span.key for span in spans))
+        linked = {segment.owner for segment in self.segments} | anchors.keys()
         self._at: dict[int, list[Html]] = {}
         for key, place in first.items():
-            self._at.setdefault(place, []).append(self._anchor(key, key in linked or key in anchors))
+            self._at.setdefault(place, []).append(self._anchor(key, key in linked))
 
     @property
     def roles(self) -> frozenset[str]:
@@ -196,9 +197,9 @@ class MarkedText:
 
     def keys_over_several_blocks(self) -> list[str]:
         """The keys whose words run over a paragraph's end."""
-        found = Counter(
-            key for _, inside in self._by_block() for key in {s.key for seg in inside for s in seg.spans}
-        )
+        found: Counter[str] = Counter()
+        for _, inside in self._by_block():
+            found.update({span.key for segment in inside for span in segment.spans})
         return [key for key, count in found.items() if count > 1]
 
     def html(self) -> Html:
@@ -241,7 +242,5 @@ class MarkedText:
         keys = [self.prefix + s.key for s in segment.spans]
         title = ", ".join(ROLES[role] for role in roles) or None
         names = " ".join(dict.fromkeys(filter(None, [*shown, *keys])))
-        if segment.owner:
-            yield tag("a", content, class_=names, href=f"#{self.prefix}{segment.owner}", title=title)
-        else:
-            yield tag("span", content, class_=names, title=title)
+        href = f"#{self.prefix}{segment.owner}" if segment.owner else None
+        yield tag("a" if href else "span", content, class_=names, href=href, title=title)

@@ -6,7 +6,7 @@ what they lead to lights up through ``:target``.
 
 import base64
 import hashlib
-from collections import Counter
+import math
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from importlib.resources import files
@@ -29,7 +29,17 @@ from dragoman.records import (
     Statement,
     Tie,
 )
-from dragoman.view.highlight import ROLES, Html, MarkedText, Span, joined, marked_quote, role_of, tag, words
+from dragoman.view.highlight import (
+    ROLES,
+    Html,
+    MarkedText,
+    Span,
+    joined,
+    marked_quote,
+    role_of,
+    tag,
+    words,
+)
 from dragoman.view.sections import SECTIONS
 from dragoman.view.wording import Wording, days, quote
 
@@ -43,8 +53,15 @@ TITLES = {section.kind: section.title for section in SECTIONS} | {
     "date": "Dates",
     "mention": "Not clear who is meant",
 }
-QUADS = {1: "verbal cooperation", 2: "material cooperation", 3: "verbal conflict", 4: "material conflict"}
-EVIDENCE = {"none_offered": "none offered", "cited": "cited", "unstated": "unknown"}
+#: The part that the whole evidence plays, where its parts do not say it.
+OWN_ROLE = {
+    "actor": "mention", "mention": "mention", "date": "date", "place": "place",
+    "figure": "figure", "agreement": "agreement",
+}  # fmt: skip
+QUADS = {
+    1: "verbal cooperation", 2: "material cooperation", 3: "verbal conflict", 4: "material conflict",
+}  # fmt: skip
+EVIDENCE = {"none_offered": "none offered", "cited": "cited"}
 SIGNS = {"rejects": "✗", "denies": "✗", "doubts": "?", "confirms": "✓", "supports": "✓"}
 BASES = {"published": "day of publication", "inferred": "inferred"}
 UNKNOWN = tag("i", words("unknown"), class_="unknown")
@@ -92,9 +109,10 @@ def _style(sheets: Iterable["Sheet"]) -> Html:
 def _policy() -> Html:
     """Meta elements; the policy forbids everything but what stands on the page."""
     digest = base64.b64encode(hashlib.sha256(_resource("page.js").encode()).digest()).decode()
-    policy = f"default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-{digest}'; img-src data:"
+    script = f"script-src 'sha256-{digest}'"
+    policy = f"default-src 'none'; style-src 'unsafe-inline'; {script}; img-src data:"
     return Html(
-        '<meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">'
+        '<meta charset="utf-8"><meta name="viewport" content="width=device-width">'
         f'<meta http-equiv="Content-Security-Policy" content="{policy}">'
         '<meta name="color-scheme" content="light dark"><link rel="icon" href="data:,">'
     )
@@ -188,10 +206,16 @@ class Links:
             return UNKNOWN
         return self.to_card(actor_id, tag("bdi", words(self.wording.with_country(actor_id))))
 
+    def figure(self, record_id: str | None) -> Html:
+        """A figure in words, linked to its card."""
+        record = self.records.get(record_id or "")
+        said = self.wording.figure(record) if isinstance(record, Figure) else "?"
+        return self.to_card(record_id, words(said))
+
     def step(self, record: Claim | Agreement, number: int, *content: Html, class_: str) -> Html:
         """A line of a card whose words have an anchor of their own."""
         own = f"{self.keys[record.id]}-{number}"
-        _, excerpt, _ = list(_steps(record))[number - 1]
+        excerpt, _ = _steps(record)[number - 1]
         to_words = self.to_words(own, words(quote(excerpt.text)))
         return tag("li", *content, to_words, id=self.prefix + own, class_=class_)
 
@@ -225,7 +249,8 @@ class Sheet:
         lost = tag("p", words("The text itself was not kept."), class_="notice")
         text = tag("article", self.text.html(), class_="text", lang=self.document.language)
         head = tag("header", *self._masthead(heading))
-        left = tag("div", head, self._legend(), text if self.document.text else lost, class_="left")
+        shown = text if self.document.text else lost
+        left = tag("div", head, self._legend(), shown, class_="left")
         name = f"{self.links.prefix}top"
         return tag("section", left, self._panel(), class_="document", id=name, aria_label=self.title)
 
@@ -254,7 +279,8 @@ class Sheet:
         lists = [self._list(kind, cards) for kind, cards in shown.items()]
         nothing = tag("p", words("Nothing was found."), class_="notice")
         name = f"{self.links.prefix}records"
-        return tag("aside", bar, *(lists or [nothing]), id=name, aria_label="Records", tabindex="-1")
+        content = [bar, *lists] if lists else [nothing]
+        return tag("aside", *content, id=name, aria_label="Records", tabindex="-1")
 
     def _chip(self, kind: str, count: int) -> Html:
         content = words(f"{TITLES[kind]} "), tag("b", words(count))
@@ -264,7 +290,7 @@ class Sheet:
         title = tag("h3", words(f"{TITLES[kind]} "), tag("span", words(len(cards)), class_="count"))
         items = tag("ol", *(self._card(kind, key, record) for key, record in cards))
         name = self.links.prefix + kind
-        return tag("section", title, items, class_=f"kind {kind}s", id=name, aria_label=TITLES[kind])
+        return tag("section", title, items, class_="kind", id=name, aria_label=TITLES[kind])
 
     def _card(self, kind: str, key: str, record: Any) -> Html:
         label = f"{kind} {key[1:]}: show its words"
@@ -287,41 +313,47 @@ def _spans(record: Any, key: str) -> Iterator[Span]:
     if isinstance(record, Statement | Claim):
         excerpts = record.content if isinstance(record, Statement) else (record.content,)
         yield from (Span(excerpt.start, excerpt.end, "content", key) for excerpt in excerpts)
-    for number, (_, excerpt, role) in enumerate(_steps(record), 1):
+    for number, (excerpt, role) in enumerate(_steps(record), 1):
         yield Span(excerpt.start, excerpt.end, role, f"{key}-{number}")
 
 
-def _steps(record: Any) -> Iterator[tuple[Any, Excerpt, str]]:
-    """What a card tells step by step, with the words and their part: answers, stages."""
+def _steps(record: Any) -> list[tuple[Excerpt, str]]:
+    """The words that a card tells line by line, with their part: answers, stages."""
     if isinstance(record, Claim):
-        yield from ((response, response.evidence, "response") for response in record.responses)
-    elif isinstance(record, Agreement):
-        yield from ((stage, stage.evidence, "agreement") for stage in record.stages)
+        return [(response.evidence, "response") for response in record.responses]
+    if isinstance(record, Agreement):
+        return [(stage.evidence, "agreement") for stage in record.stages]
+    return []
 
 
-def _head(content: Html) -> Html:
-    return tag("h4", content)
+def _head(*content: Html) -> Html:
+    return tag("h4", *content)
 
 
 def _facts(*facts: Html | None) -> Html:
     return tag("p", *(tag("span", fact) for fact in facts if fact), class_="facts")
 
 
-def _note(title: str, content: Html, class_: str | None = None) -> Html:
-    return tag("p", tag("b", words(title)), words(" "), content, class_=f"note {class_ or ''}".rstrip())
+def _note(title: str, *content: Html, class_: str = "note") -> Html:
+    return tag("p", tag("b", words(title)), words(" "), *content, class_=class_)
 
 
-def _badge(text: str, class_: str = "") -> Html:
-    return tag("b", words(text.replace("_", " ")), class_=f"badge {class_ or text}")
+def _badge(text: str, look: str = "") -> Html:
+    return tag("b", words(text.replace("_", " ")), class_=f"badge {look or text}")
+
+
+def _plain(*texts: str | None, between: str = ", ") -> Html | None:
+    said = between.join(text for text in texts if text)
+    return words(said.replace("_", " ")) if said else None
+
+
+def _after(word: str, content: Html | None) -> Html | None:
+    return joined([words(f"{word} "), content]) if content else None
 
 
 def _when(record: Any) -> Html | None:
     text = days(record.first_day, record.last_day)
     return tag("span", words(text), class_="when") if text else None
-
-
-def _plain(text: str | None) -> Html | None:
-    return words(text.replace("_", " ")) if text else None
 
 
 def _evidence(record: Any) -> Html:
@@ -330,7 +362,8 @@ def _evidence(record: Any) -> Html:
     if len(evidence.text) > LONGEST_EXCERPT:
         return tag("blockquote", words(quote(evidence.text, LONGEST_EXCERPT)), dir="auto")
     parts = [Span(p.start, p.end, role_of(p.role), "") for p in evidence.parts if role_of(p.role)]
-    return tag("blockquote", words("“"), marked_quote(evidence.text, evidence.start, parts), words("”"), dir="auto")
+    quoted = marked_quote(evidence.text, evidence.start, parts)
+    return tag("blockquote", words("“"), quoted, words("”"), dir="auto")
 
 
 def _said(*excerpts: Excerpt) -> Html:
@@ -341,41 +374,44 @@ def _said(*excerpts: Excerpt) -> Html:
 def _actor(actor: Actor, links: Links) -> Iterator[Html]:
     yield _head(tag("bdi", words(actor.name)))
     unmet = None if actor.known else _badge("not in the tables", "unmet")
-    yield _facts(_plain(actor.actor_kind), _plain(actor.country), _plain("/".join(actor.sectors)), unmet)
+    sectors = _plain(*actor.sectors, between="/")
+    yield _facts(_plain(actor.actor_kind), _plain(actor.country), sectors, unmet)
     for office in actor.offices:
         country = f" ({office.country})" if office.country else ""
         yield _facts(words(office.title + country), _when(office))
     key = links.keys[actor.id]
-    forms = [
-        joined([links.to_words(f"{key}-{number}", words(quote(mentions[0].evidence.text))), words(f" {len(mentions)}×")])
-        for number, mentions in enumerate(links.mentions.get(actor.id, {}).values(), 1)
-    ]
+    forms = []
+    for number, mentions in enumerate(links.mentions.get(actor.id, {}).values(), 1):
+        form = words(quote(mentions[0].evidence.text))
+        forms.append(joined([links.to_words(f"{key}-{number}", form), words(f" {len(mentions)}×")]))
     if forms:
         yield tag("p", joined(forms, ", "), class_="forms")
 
 
 def _event(event: Event, links: Links) -> Iterator[Html]:
-    whom = [words(" → "), links.names(event.recipient_ids)] if event.recipient_ids else []
-    yield _head(joined([links.names(event.actor_ids), *whom]))
+    whom = _after(" →", links.names(event.recipient_ids)) if event.recipient_ids else None
+    yield _head(links.names(event.actor_ids), whom or Html(""))
     code = tag("b", words(event.type), class_=f"type quad{event.quad}")
     status = None if event.status == "occurred" else _badge(event.status)
-    basis = BASES.get(event.date_basis)
-    when = joined([_when(event) or joined([words("date "), UNKNOWN]), words(f" ({basis})" if basis else "")])
-    place = words(", ".join(filter(None, [event.place.name, event.place.country]))) if event.place else None
-    yield _facts(code, _plain(event.mode), status, when, place)
-    yield _facts(_plain(QUADS.get(event.quad)), _intensity(event.intensity), _plain(", ".join(event.contexts)))
+    when = _when(event) or _after("date", UNKNOWN)
+    basis = _plain(BASES.get(event.date_basis))
+    place = _plain(event.place.name, event.place.country) if event.place else None
+    yield _facts(code, _plain(event.mode), status, when, basis, place)
+    contexts = _plain(*event.contexts)
+    yield _facts(_plain(QUADS.get(event.quad)), _intensity(event.intensity), contexts)
     yield _evidence(event)
     reported = links.records.get(event.statement_id or "")
     if isinstance(reported, Statement):
-        yield _note("Reported by", links.to_card(reported.id, words(links.wording.speaker(reported))))
-    figures = [r for i in event.figure_ids if isinstance(r := links.records.get(i), Figure)]
+        speaker = words(links.wording.speaker(reported))
+        yield _note("Reported by", links.to_card(reported.id, speaker))
+    figures = [links.figure(i) for i in event.figure_ids if i in links.records]
     if figures:
-        yield _note("Figures", joined((links.to_card(f.id, words(links.wording.figure(f))) for f in figures), ", "))
+        yield _note("Figures", joined(figures, ", "))
 
 
 def _intensity(intensity: float | None) -> Html:
     """The number with a bar that grows from the middle, to the left where it is conflict."""
-    if intensity is None or intensity != intensity:
+    if intensity is None or math.isnan(intensity):
         return joined([words("intensity "), UNKNOWN])
     share = max(-10.0, min(intensity, 10.0)) * 5
     fill = tag("i", style=f"left:{50 + min(share, 0):.1f}%;width:{abs(share):.1f}%")
@@ -385,75 +421,83 @@ def _intensity(intensity: float | None) -> Html:
 
 def _statement(statement: Statement, links: Links) -> Iterator[Html]:
     ids = statement.speaker_ids or tuple(filter(None, [statement.speaker_id]))
-    said_by = links.wording.speaker(statement)
-    named = joined((links.to_card(i, tag("bdi", words(links.wording.name(i)))) for i in ids), ", ")
-    yield _head(named or (UNKNOWN if said_by == "somebody" else tag("bdi", words(said_by))))
+    by_words = tuple(map(words, statement.evidence.words_of("speaker")[:1])) or (UNKNOWN,)
+    yield _head(*([links.names(ids)] if ids else by_words))
     status = None if statement.status == "said" else _badge(statement.status)
     cue = words(quote(statement.cue)) if statement.cue else None
-    medium = joined([words("via "), links.names([statement.medium_id])]) if statement.medium_id else None
-    to = joined([words("to "), links.names(statement.addressee_ids)]) if statement.addressee_ids else None
+    medium = _after("via", links.names([statement.medium_id])) if statement.medium_id else None
+    to = _after("to", links.names(statement.addressee_ids)) if statement.addressee_ids else None
     yield _facts(_plain(statement.form), status, cue, medium, to, _when(statement))
     yield _said(*statement.content)
 
 
 def _claim(claim: Claim, links: Links) -> Iterator[Html]:
     yield _head(links.names(claim.holder_ids))
-    about = joined([words("about "), links.names(claim.about_ids)]) if claim.about_ids else None
-    said = links.to_card(claim.statement_id, words("the statement")) if claim.statement_id in links.keys else None
-    yield _facts(_badge(claim.act, "act"), about, said)
+    about = _after("about", links.names(claim.about_ids)) if claim.about_ids else None
+    is_shown = claim.statement_id in links.keys
+    statement = links.to_card(claim.statement_id, words("the statement")) if is_shown else None
+    yield _facts(_badge(claim.act, "act"), about, statement)
     yield _said(claim.content)
-    cited = joined([words(": "), links.names(claim.cited_ids)]) if claim.cited_ids else Html("")
-    offered = EVIDENCE[claim.evidence_status]
-    yield _note("Evidence", joined([UNKNOWN if offered == "unknown" else words(offered), cited]), claim.evidence_status)
-    answers = [
-        tag("li", words(f"{SIGNS[r.response]} "), links.names(r.by_ids), words(f" {r.response}: "), links.to_words(k, words(quote(r.evidence.text))), id=links.prefix + k, class_=r.response)
-        for k, r in links.steps(claim)
-    ]
-    yield tag("ul", *answers, class_="answers") if answers else _note("Answers", words("none in this text"))
+    given = EVIDENCE.get(claim.evidence_status)
+    cited = _after(":", links.names(claim.cited_ids)) if claim.cited_ids else None
+    look = f"note {claim.evidence_status}"
+    yield _note("Evidence", words(given) if given else UNKNOWN, cited or Html(""), class_=look)
+    answers = []
+    for number, response in enumerate(claim.responses, 1):
+        sign, verb = words(f"{SIGNS[response.response]} "), words(f" {response.response}: ")
+        by = links.names(response.by_ids)
+        answers.append(links.step(claim, number, sign, by, verb, class_=response.response))
+    none = _note("Answers", words("none in this text"))
+    yield tag("ul", *answers, class_="answers") if answers else none
 
 
 def _agreement(agreement: Agreement, links: Links) -> Iterator[Html]:
-    count = f"{agreement.count} " if agreement.count else ""
-    yield _head(words(f"{count}{agreement.name}"))
-    stage = _badge(agreement.stage, f"stage {agreement.stage}") if agreement.stage else joined([words("stage "), UNKNOWN])
+    yield _head(words(f"{agreement.count} " if agreement.count else ""), words(agreement.name))
+    stage = _stage(agreement.stage) if agreement.stage else _after("stage", UNKNOWN)
     yield _facts(_plain(agreement.agreement_kind), stage)
     yield _note("Parties", links.names(agreement.party_ids))
     if agreement.mediator_ids:
         yield _note("Mediated by", links.names(agreement.mediator_ids))
     rungs = []
-    for key, step in links.steps(agreement):
-        by = joined([words("by "), links.names(step.by_ids)]) if step.by_ids else None
-        line = _facts(_badge(step.stage, f"stage {step.stage}"), _when(step), by)
-        rungs.append(tag("li", line, links.to_words(key, words(quote(step.evidence.text))), id=links.prefix + key, class_=step.stage))
+    for number, step in enumerate(agreement.stages, 1):
+        by = _after("by", links.names(step.by_ids)) if step.by_ids else None
+        line = _facts(_stage(step.stage), _when(step), by)
+        rungs.append(links.step(agreement, number, line, class_=step.stage))
     yield tag("ol", *rungs, class_="ladder") if rungs else _evidence(agreement)
 
 
+def _stage(stage: str) -> Html:
+    return _badge(stage, f"stage {stage}")
+
+
 def _shift(shift: Shift, links: Links) -> Iterator[Html]:
-    toward = [words(" toward "), links.names(shift.toward_ids)] if shift.toward_ids else []
-    yield _head(joined([links.names(shift.actor_ids), *toward]))
+    toward = _after(" toward", links.names(shift.toward_ids)) if shift.toward_ids else None
+    yield _head(links.names(shift.actor_ids), toward or Html(""))
     yield _facts(_plain(shift.topic), _plain(shift.basis), _when(shift))
-    sides = (("from", shift.from_text), ("to", shift.to_text))
-    moves = (tag("div", tag("dt", words(name)), tag("dd", words(text) if text else UNKNOWN)) for name, text in sides)
-    yield tag("dl", *moves, class_="move")
+    sides = []
+    for name, text in (("from", shift.from_text), ("to", shift.to_text)):
+        side = tag("dd", words(text) if text else UNKNOWN, dir="auto")
+        sides.append(tag("div", tag("dt", words(name)), side))
+    yield tag("dl", *sides, class_="move")
     yield _evidence(shift)
 
 
 def _tie(tie: Tie, links: Links) -> Iterator[Html]:
-    to = links.names([tie.to_id]) if tie.to_id else words(tie.title) if tie.title else UNKNOWN
-    yield _head(joined([links.names([tie.from_id]), words(" → "), to]))
+    to = links.names([tie.to_id]) if tie.to_id else _plain(tie.title) or UNKNOWN
+    yield _head(links.names([tie.from_id]), words(" → "), to)
     title = _plain(tie.title) if tie.to_id else None
-    yield _facts(_badge(tie.tie_kind, "act"), title, _when(tie), None if tie.status == "stated" else _badge(tie.status))
+    status = None if tie.status == "stated" else _badge(tie.status)
+    yield _facts(_badge(tie.tie_kind, "act"), title, _when(tie), status)
     yield _evidence(tie)
 
 
 def _figure(figure: Figure, links: Links) -> Iterator[Html]:
     yield _head(words(links.wording.figure(figure)))
-    said = joined([words("says "), links.names(figure.said_by_ids)]) if figure.said_by_ids else None
-    whose = joined([words("of "), links.names(figure.actor_ids)]) if figure.actor_ids else None
+    said = _after("says", links.names(figure.said_by_ids)) if figure.said_by_ids else None
+    whose = _after("of", links.names(figure.actor_ids)) if figure.actor_ids else None
     yield _facts(words(figure.of or ""), whose, _when(figure), said)
-    earlier = links.records.get(figure.replaces_id or "")
-    if isinstance(earlier, Figure):
-        yield _note("Replaces", links.to_card(earlier.id, words(links.wording.figure(earlier))))
+    if figure.replaces_id in links.records:
+        yield _note("Replaces", links.figure(figure.replaces_id))
     yield _evidence(figure)
 
 
@@ -462,7 +506,7 @@ def _place(place: Place, links: Links) -> Iterator[Html]:
     where = None
     if place.latitude is not None and place.longitude is not None:
         where = words(f"{place.latitude:.2f}, {place.longitude:.2f}")
-    yield _facts(_plain(place.precision), words(", ".join(filter(None, [place.region, place.country]))), where)
+    yield _facts(_plain(place.precision), _plain(place.region, place.country), where)
     yield _evidence(place)
 
 
@@ -476,7 +520,8 @@ def _date(date: Date, links: Links) -> Iterator[Html]:
 def _mention(mention: Mention, links: Links) -> Iterator[Html]:
     yield _head(words(quote(mention.evidence.text)))
     ids = mention.candidate_ids or tuple(filter(None, [mention.actor_id]))
-    yield _facts(_plain(mention.mention_kind), joined([words("may be " if mention.candidate_ids else "stands for "), links.names(ids)]))
+    word = "may be" if mention.candidate_ids else "stands for"
+    yield _facts(_plain(mention.mention_kind), _after(word, links.names(ids)))
 
 
 def _made_by(record: Any) -> Html:
@@ -488,13 +533,14 @@ def _made_by(record: Any) -> Html:
         "words": f"characters {evidence.start}–{evidence.end}",
         "record": record.id,
     }
-    terms = (tag("div", tag("dt", words(name)), tag("dd", words(value))) for name, value in rows.items())
+    terms = (tag("div", tag("dt", words(k)), tag("dd", words(v))) for k, v in rows.items())
     steps = (tag("li", words(step)) for step in maker.why)
     summary = tag("summary", words(f"Why? Confidence {record.confidence:.2f}"))
     return tag("details", summary, tag("ul", *steps), tag("dl", *terms))
 
 
 _CARDS: Mapping[str, Callable[[Any, Links], Iterable[Html]]] = {
-    "actor": _actor, "event": _event, "statement": _statement, "claim": _claim, "agreement": _agreement,
-    "shift": _shift, "tie": _tie, "figure": _figure, "place": _place, "date": _date, "mention": _mention,
+    "actor": _actor, "event": _event, "statement": _statement, "claim": _claim,
+    "agreement": _agreement, "shift": _shift, "tie": _tie, "figure": _figure,
+    "place": _place, "date": _date, "mention": _mention,
 }  # fmt: skip

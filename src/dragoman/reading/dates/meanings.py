@@ -8,8 +8,8 @@ from dragoman.reading.dates.calendar import Moment
 class Shift(NamedTuple):
     """So many units away: "last week", "two years ago", "the next day", "that month".
 
-    ``base`` is d where it is told from the document's day, t where from a day of the text, a where
-    from either. ``count`` is ``None`` where it is not said.
+    ``base`` is d where it is told from the document's day, t where from a day of the text, n where
+    from now, whoever says it ("yesterday"). ``count`` is ``None`` where it is not said.
     """
 
     unit: str
@@ -18,7 +18,6 @@ class Shift(NamedTuple):
     base: str
     part: str = ""
     time: str = ""
-    approximate: str = ""
 
 
 class Named(NamedTuple):
@@ -39,10 +38,19 @@ class Holiday(NamedTuple):
     """A day of the year by its name; ``rule`` is month-day or month-weekday-which."""
 
     rule: str
-    year: int | None
-    within: Shift | None = None
-    sign: int | None = None
-    base: str = ""
+    named: Named
+
+
+class Piece(NamedTuple):
+    """So many units at the beginning or end of a moment: "the last two weeks of May".
+
+    ``first`` is the number of the first unit, counted from 1; 0 counts from the end.
+    """
+
+    unit: str
+    count: float | None
+    first: int
+    of: Named
 
 
 class Length(NamedTuple):
@@ -52,7 +60,6 @@ class Length(NamedTuple):
     count: float | None
     sign: int = 0
     base: str = ""
-    recent: bool = False
 
 
 class Fixed(NamedTuple):
@@ -69,17 +76,19 @@ class Range(NamedTuple):
     last: Named
 
 
-Meaning = Shift | Named | Holiday | Length | Fixed | Range
+Meaning = Shift | Named | Holiday | Piece | Length | Fixed | Range
 
 
 class Expression(NamedTuple):
     """Words of the text that say a time: characters ``[start, end)``, the rule, the meaning.
 
-    A range also has the characters of its two ends.
+    ``bare_start`` leaves out the article, which belongs to the noun where the expression stands
+    before one ("the 2014 vote"). A range also has the characters of its two ends.
     """
 
     start: int
     end: int
     rule: str
     meaning: Meaning
+    bare_start: int
     ends: tuple[tuple[int, int], ...] = ()

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from dragoman.reading.events.arguments import subject_tokens
 from dragoman.reading.language import Tokens
-from dragoman.reading.statements.clauses import Content, ContentReader
+from dragoman.reading.statements.clauses import ClauseReader, Content
+from dragoman.reading.statements.complements import ComplementReader
 from dragoman.reading.statements.drafts import Draft, Span, join
 from dragoman.reading.statements.vocabulary import Cue, Vocabulary
 
@@ -17,7 +18,7 @@ class CueReader:
     ) -> None:
         self.tokens = tokens
         self.vocabulary = vocabulary
-        self.contents = ContentReader(tokens, vocabulary)
+        self.contents = ComplementReader(ClauseReader(tokens, vocabulary))
         self.object_control = object_control
 
     def cue_at(self, token: int) -> Cue | None:

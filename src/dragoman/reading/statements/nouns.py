@@ -2,7 +2,7 @@
 
 from dragoman.reading.events.arguments import subject_tokens
 from dragoman.reading.language import Tokens
-from dragoman.reading.statements.clauses import ContentReader
+from dragoman.reading.statements.clauses import ClauseReader
 from dragoman.reading.statements.drafts import Draft, Span
 from dragoman.reading.statements.vocabulary import Cue, Vocabulary
 
@@ -13,7 +13,7 @@ class NounReader:
     """Reads the statements that cue nouns and cue adjectives make."""
 
     def __init__(
-        self, contents: ContentReader, vocabulary: Vocabulary, object_control: frozenset[str]
+        self, contents: ClauseReader, vocabulary: Vocabulary, object_control: frozenset[str]
     ) -> None:
         self.tokens: Tokens = contents.tokens
         self.contents = contents

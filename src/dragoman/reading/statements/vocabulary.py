@@ -8,7 +8,7 @@ import msgspec
 from dragoman.errors import KnowledgeError
 
 Takes = Literal[
-    "quote", "clause", "infinitive", "told", "told_clause", "object", "small", "quoted_as"
+    "quote", "clause", "that", "infinitive", "told", "told_clause", "object", "small", "passive"
 ]
 
 

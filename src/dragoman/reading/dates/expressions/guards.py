@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final
 
-from dragoman.reading.dates.terms import NOTHING, Term
+from dragoman.reading.dates.expressions.terms import NOTHING, Term
 
 _OLD_YEAR: Final = 1500
 

@@ -1,0 +1,1 @@
+"""Documents that are built from the code."""

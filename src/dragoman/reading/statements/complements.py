@@ -1,0 +1,170 @@
+"""Other contents of verbs: "to …", "X to …", "X as Y", "X for …", "about …", and passives."""
+
+from collections.abc import Sequence
+
+from dragoman.reading.language import Tokens
+from dragoman.reading.statements.clauses import ClauseReader, Content
+from dragoman.reading.statements.drafts import Span
+from dragoman.reading.statements.vocabulary import Cue
+
+_COMPLEMENTS = frozenset(
+    {"dobj", "prep", "oprd", "xcomp", "ccomp", "acomp", "dative", "pcomp", "attr", "advcl", "prt"}
+)  # fmt: skip
+_SECOND = frozenset({"oprd", "ccomp", "xcomp", "attr", "acomp"})
+_REASONS = frozenset({"as", "of", "for"})
+
+
+class ComplementReader:
+    """Finds what verbs promise, demand, criticise, describe or talk about."""
+
+    def __init__(self, clauses: ClauseReader) -> None:
+        self.clauses = clauses
+        self.tokens: Tokens = clauses.tokens
+
+    def read(self, verb: int, cue: Cue) -> Content | None:
+        """The content of ``verb``; null where nothing in its clause can be it."""
+        if self.is_passive(verb):
+            return self._passive(verb, cue)
+        found = self.clauses.read(verb, cue) if cue.takes else None
+        if found is not None:
+            return found
+        for way in (self._told, self._infinitive, self._small, self._behind, self._object):
+            found = way(verb, cue)
+            if found is not None:
+                return found
+        return None
+
+    def is_passive(self, verb: int) -> bool:
+        """Whether the verb is a passive: "was told", "is expected", "described as"."""
+        tokens = self.tokens
+        if tokens.tags[verb] not in {"VBN", "VBD"}:
+            return False
+        deps = {tokens.deps[child] for child in tokens.children[verb]}
+        if deps & {"auxpass", "nsubjpass", "csubjpass"}:
+            return True
+        if deps & {"nsubj", "aux", "dobj"}:
+            return False
+        return tokens.tags[verb] == "VBN" and tokens.deps[verb] in {"acl", "advcl"}
+
+    def _told(self, verb: int, cue: Cue) -> Content | None:
+        """ "Urged X to …": the content begins with X."""
+        if "told" not in cue.takes:
+            return None
+        tokens = self.tokens
+        clauses = self._infinitives(verb, "xcomp", "ccomp", "advcl")
+        if not clauses:
+            return None
+        objects = [*tokens.children_with(verb, "dobj"), *self._objects_of(verb, cue.rest)]
+        before = [t for t in objects if verb < t < clauses[0]]
+        subjects = tokens.children_with(clauses[0], "nsubj", "nsubjpass")
+        if not before and not subjects:
+            return None
+        first = tokens.left_edges[before[0]] if before else tokens.left_edges[clauses[0]]
+        return Content("told", [(first, tokens.right_edges[clauses[0]])], before or subjects)
+
+    def _infinitives(self, verb: int, *deps: str) -> list[int]:
+        return [
+            child
+            for child in self.tokens.children_with(verb, *deps)
+            if child > verb and self.clauses.is_infinitive(child)
+        ]
+
+    def _objects_of(self, verb: int, preps: Sequence[str]) -> list[int]:
+        tokens = self.tokens
+        return [
+            object_
+            for prep in tokens.children_with(verb, "prep")
+            if tokens.lowers[prep] in preps
+            for object_ in tokens.children_with(prep, "pobj")
+        ]
+
+    def _infinitive(self, verb: int, cue: Cue) -> Content | None:
+        """ "Vowed to …"."""
+        if "infinitive" not in cue.takes:
+            return None
+        tokens = self.tokens
+        has_object = bool(tokens.children_with(verb, "dobj"))
+        found = self._infinitives(verb, *(["xcomp"] if has_object else ["xcomp", "ccomp", "advcl"]))
+        return Content("infinitive", [tokens.subtree(found[0])]) if found else None
+
+    def _small(self, verb: int, cue: Cue) -> Content | None:
+        """ "Called X Y", "described X as Y"."""
+        if "small" not in cue.takes:
+            return None
+        tokens = self.tokens
+        second = [c for c in tokens.children[verb] if c > verb and tokens.deps[c] in _SECOND]
+        second += [p for p in tokens.children_with(verb, "prep") if tokens.lowers[p] == "as" and p > verb]
+        if not second:
+            return None
+        members = [t for t in (*tokens.children_with(verb, "dobj"), *second) if t > verb]
+        return self._run("small", verb, min(tokens.left_edges[t] for t in members))
+
+    def _behind(self, verb: int, cue: Cue) -> Content | None:
+        """ "Warned of …", "pointed to …"."""
+        tokens = self.tokens
+        if not cue.behind:
+            return None
+        for prep in tokens.children_with(verb, "prep", "prt", "advmod"):
+            if prep > verb and tokens.lowers[prep] in cue.behind:
+                found = tokens.children_with(prep, "pobj", "pcomp")
+                if found:
+                    return self._run("behind", verb, tokens.left_edges[found[0]])
+        return None
+
+    def _object(self, verb: int, cue: Cue) -> Content | None:
+        """ "Denounced X for …"."""
+        if "object" not in cue.takes:
+            return None
+        for child in self.tokens.children_with(verb, "dobj"):
+            if child > verb:
+                return self._run("object", verb, self.tokens.left_edges[child])
+        return None
+
+    def _passive(self, verb: int, cue: Cue) -> Content | None:
+        """ "It was reported that …", "X is expected to …", "X was accused of …"."""
+        tokens = self.tokens
+        subjects = tokens.children_with(verb, "nsubjpass", "csubjpass")
+        clauses = self.clauses.clauses_of(verb, cue)
+        if clauses:
+            ranges = [piece for clause in clauses for piece in self.clauses.pieces(clause, verb)]
+            return Content("passive clause", ranges, subjects)
+        if "passive" not in cue.takes or not subjects:
+            return None
+        rest = [
+            child
+            for child in tokens.children[verb]
+            if child > verb
+            and (
+                tokens.deps[child] in {"xcomp", "oprd"}
+                or (tokens.deps[child] == "prep" and tokens.lowers[child] in _REASONS)
+            )
+        ]
+        if not rest:
+            return None
+        ranges = [tokens.subtree(subject) for subject in subjects]
+        first = tokens.left_edges[rest[0]]
+        return Content("passive", [*ranges, (first, self._run_end(verb, first))])
+
+    def _run(self, rule: str, verb: int, first: int) -> Content:
+        return Content(rule, [(first, self._run_end(verb, first))])
+
+    def _run_end(self, verb: int, first: int) -> int:
+        """The end of what belongs to the verb's complements from token ``first`` on."""
+        tokens = self.tokens
+        end = first
+        for child in tokens.children[verb]:
+            low, high = self._edges(child)
+            if high <= first or child <= verb:
+                continue
+            if low <= first < high:
+                end = high
+            elif low > end or tokens.deps[child] not in _COMPLEMENTS:
+                break
+            elif self.clauses.is_setting(child):
+                break
+            else:
+                end = high
+        return end
+
+    def _edges(self, child: int) -> Span:
+        return self.tokens.left_edges[child], self.tokens.right_edges[child]
