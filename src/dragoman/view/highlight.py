@@ -7,26 +7,28 @@ import html
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
 from typing import NamedTuple, NewType
 
 Html = NewType("Html", str)
 
-#: Parts of the evidence as the page shows them; the order decides which line a word gets that plays
-#: several parts (the content of a statement is a ground, not a line, and goes with all of them).
+#: Parts of the evidence as the page shows them. Where a word plays several, the order decides which
+#: line it gets; the grounds go with any line.
 ROLES = {
     "trigger": "trigger of an event",
     "cue": "cue",
     "figure": "figure",
     "date": "date",
-    "agreement": "agreement",
-    "response": "answer to a claim",
     "speaker": "speaker",
     "actor": "actor",
     "recipient": "recipient",
     "place": "place",
     "mention": "named or meant",
+    "agreement": "agreement",
+    "response": "answer to a claim",
     "content": "content of a statement",
 }
+GROUNDS = ("agreement", "response", "content")
 SHOWN_AS = {
     "amount": "figure", "unit": "figure", "holder": "speaker", "medium": "speaker",
     "party": "actor", "mediator": "actor", "addressee": "recipient", "stage": "agreement",
@@ -34,12 +36,16 @@ SHOWN_AS = {
 _RANK = {role: rank for rank, role in enumerate(ROLES)}
 #: Long stretches and those without a look of their own are no links: their record gets a mark.
 _NO_LINK = frozenset({"content", ""})
+#: Whose card words lead to that several records share: what they name before what they tell.
+_NEAREST = "ADFPMGESCHT"
 _LONGEST_HEADING_WORDS = 14
 _WIDEST_WRAP = 100
 _LINE = re.compile(r"[^\n\r\x0b\x0c\x85\u2028\u2029]+")
 _CLOSED = re.compile(r"[.!?:;,\"')\]”’…–—-]$")
 _OPENS_QUOTE = tuple("\"'“‘„«")
-_UNSHOWN = re.compile(r"[\x00-\x08\x0b\r\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+_UNSHOWN = re.compile(
+    r"[\x00-\x08\x0b\r\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
+)
 
 
 def words(text: object) -> Html:
@@ -131,10 +137,14 @@ class _Segment(NamedTuple):
 
     @property
     def owner(self) -> str | None:
-        """The card that the words link to: that of the shortest span, names before acts."""
+        """The card that the words link to: that of the shortest span."""
         linked = [s for s in self.spans if s.role not in _NO_LINK]
-        shown = self.role if self.role not in {"actor", "recipient", "speaker"} else "mention"
-        return min(linked, key=lambda s: (s.end - s.start, s.role != shown)).key if linked else None
+        shown = "mention" if self.role in {"actor", "recipient", "speaker"} else self.role
+        return min(linked, key=lambda s: _distance(s, shown)).key if linked else None
+
+
+def _distance(span: Span, shown: str) -> tuple[int, bool, int]:
+    return span.end - span.start, span.role != shown, _NEAREST.find(span.key[0])
 
 
 def _cut(length: int, spans: Iterable[Span], points: Iterable[int] = ()) -> Iterator[_Segment]:
@@ -148,7 +158,7 @@ def _cut(length: int, spans: Iterable[Span], points: Iterable[int] = ()) -> Iter
             borders |= {span.start, span.end}
     active: list[Span] = []
     ordered = sorted(borders)
-    for start, end in zip(ordered, ordered[1:], strict=False):
+    for start, end in pairwise(ordered):
         active = [span for span in active if span.end > start] + opening.get(start, [])
         yield _Segment(start, end, tuple(active))
 
@@ -202,12 +212,23 @@ class MarkedText:
             found.update({span.key for segment in inside for span in segment.spans})
         return [key for key, count in found.items() if count > 1]
 
-    def html(self) -> Html:
-        """Headings, paragraphs and the white space between them."""
+    def opens_with(self, title: str) -> bool:
+        """Whether the first line of the text is its title."""
+        first = self.blocks[0] if self.blocks else None
+        return first is not None and self.text[first.start : first.end] == title
+
+    def html(self, title_element: str | None = None) -> Html:
+        """Headings, paragraphs and the white space between them.
+
+        The first of them becomes a ``title_element``, where one is given.
+        """
         pieces: list[Html] = []
         for block, inside in self._by_block():
             content = [piece for segment in inside for piece in self._piece(segment)]
-            pieces += [tag(block.element, *content, dir="auto")] if block else content
+            if block:
+                content = [tag(title_element or block.element, *content, dir="auto")]
+                title_element = None
+            pieces += content
         return joined([*pieces, *self._at.get(len(self.text), [])])
 
     def _by_block(self) -> Iterator[tuple[Block | None, list[_Segment]]]:
@@ -238,7 +259,7 @@ class MarkedText:
             yield content
             return
         roles = list(dict.fromkeys(s.role for s in segment.spans if s.role))
-        shown = [segment.role, "content"] if "content" in roles else [segment.role]
+        shown = [segment.role, *(role for role in GROUNDS if role in roles)]
         keys = [self.prefix + s.key for s in segment.spans]
         title = ", ".join(ROLES[role] for role in roles) or None
         names = " ".join(dict.fromkeys(filter(None, [*shown, *keys])))

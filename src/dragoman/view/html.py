@@ -59,7 +59,8 @@ OWN_ROLE = {
     "figure": "figure", "agreement": "agreement",
 }  # fmt: skip
 QUADS = {
-    1: "verbal cooperation", 2: "material cooperation", 3: "verbal conflict", 4: "material conflict",
+    1: "verbal cooperation", 2: "material cooperation",
+    3: "verbal conflict", 4: "material conflict",
 }  # fmt: skip
 EVIDENCE = {"none_offered": "none offered", "cited": "cited"}
 SIGNS = {"rejects": "✗", "denies": "✗", "doubts": "?", "confirms": "✓", "supports": "✓"}
@@ -245,18 +246,18 @@ class Sheet:
         return Html("".join(",".join(rules) + glow for rules in (near, far) if rules))
 
     def html(self, heading: str) -> Html:
-        """The document's title, its text, its cards."""
+        """The document's title, its text, its cards. A text that tells its title tells it once."""
+        is_told = self.text.opens_with(self.title)
         lost = tag("p", words("The text itself was not kept."), class_="notice")
-        text = tag("article", self.text.html(), class_="text", lang=self.document.language)
-        head = tag("header", *self._masthead(heading))
-        shown = text if self.document.text else lost
-        left = tag("div", head, self._legend(), shown, class_="left")
-        name = f"{self.links.prefix}top"
-        return tag("section", left, self._panel(), class_="document", id=name, aria_label=self.title)
+        text = self.text.html(heading if is_told else None)
+        article = tag("article", text, class_="text", lang=self.document.language)
+        head = tag("header", *self._masthead(None if is_told else heading))
+        left = tag("div", head, article if self.document.text else lost, self._legend(), class_="left")
+        attributes = {"id": f"{self.links.prefix}top", "aria_label": self.title}
+        return tag("section", left, self._panel(), class_="document", **attributes)
 
-    def _masthead(self, heading: str) -> Iterator[Html]:
+    def _masthead(self, heading: str | None) -> Iterator[Html]:
         yield tag("a", words("To the records"), href=self.links.href("records"), class_="skip")
-        yield tag(heading, tag("bdi", words(self.title)))
         byline, url = words(self.byline), self.document.url or ""
         if url.startswith(("https://", "http://")):
             link = tag("a", words("original"), href=url, rel="noopener noreferrer")
@@ -264,6 +265,9 @@ class Sheet:
         elif url:
             byline = joined([byline, words(url)], " · ")
         yield tag("p", byline, class_="byline")
+        if heading:
+            look = None if self.document.title else "untitled"
+            yield tag(heading, tag("bdi", words(self.title)), class_=look)
         for note in self.document.notes:
             yield tag("p", words(note), class_="notice")
 

@@ -1,19 +1,15 @@
 """Dates: every expression of time, as the days that it means."""
 
-import datetime
 from collections.abc import Iterable, Iterator
 
 from dragoman.knowledge import Knowledge
-from dragoman.reading.dates.context import Context
-from dragoman.reading.dates.grammar import Grammar
-from dragoman.reading.dates.meanings import Expression, Fixed, Length, Named, Range, Shift
-from dragoman.reading.dates.resolution import Resolved, Resolver
-from dragoman.reading.dates.tense import Tense
-from dragoman.reading.dates.terms import Vocabulary
+from dragoman.reading.dates.expressions import Grammar
+from dragoman.reading.dates.meanings import Expression
+from dragoman.reading.dates.resolution import Context, Resolved, Resolver
 from dragoman.reading.flow import Found
 from dragoman.reading.language import Tokens
 from dragoman.reading.making import Maker
-from dragoman.records import Date, Document
+from dragoman.records import Date, Document, Part
 
 CONFIDENCE = {"stated": 0.95, "relative": 0.85, "inferred": 0.75}
 
@@ -37,19 +33,18 @@ class Dates:
             for start, end in _blocks(tokens)
             for expression in grammar.find(tokens.text, start, end)
         ]
-        tense = Tense(tokens, grammar.vocabulary.section["tense"])
-        context = Context(document.published, expressions, tense, grammar.vocabulary.section)
+        context = Context(document.published, expressions, tokens, grammar.section)
         maker = Maker(self.name, document, tokens, knowledge)
         resolver = Resolver(context)
         for expression in expressions:
             resolved = resolver.resolve(expression)
             if resolved is not None:
-                yield _record(expression, resolved, maker)
+                yield _record(expression, resolved, maker, context)
 
     def _grammar_of(self, knowledge: Knowledge) -> Grammar:
         """The grammar over the words of ``knowledge``, compiled once."""
-        if self._grammar is None or self._grammar.vocabulary.section is not knowledge.dates:
-            self._grammar = Grammar(Vocabulary(knowledge.dates))
+        if self._grammar is None or self._grammar.section is not knowledge.dates:
+            self._grammar = Grammar(knowledge.dates)
         return self._grammar
 
 
@@ -64,18 +59,19 @@ def _blocks(tokens: Tokens) -> Iterator[tuple[int, int]]:
         yield tokens.sentences[first].start, tokens.sentences[-1].end
 
 
-def _record(expression: Expression, resolved: Resolved, maker: Maker) -> Date:
-    from dragoman.records import Part
-
+def _record(expression: Expression, resolved: Resolved, maker: Maker, context: Context) -> Date:
+    start, end = expression.start, expression.end
+    if expression.bare_start != start and context.tense.modifies_noun(start, end):
+        start = expression.bare_start
     parts = [
-        Part(role, start, end, maker.text[start:end])
-        for role, (start, end) in zip(("first", "last"), expression.ends)
+        Part(role, first, last, maker.text[first:last])
+        for role, (first, last) in zip(("first", "last"), expression.ends, strict=False)
     ]
     return Date(
-        id=maker.id_of("date", expression.start, expression.end, resolved.value),
+        id=maker.id_of("date", start, end, resolved.value),
         document_id=maker.document.id,
-        evidence=maker.evidence_at(expression.start, expression.end, parts),
-        made_by=maker.made_by(expression.rule, *filter(None, [resolved.why])),
+        evidence=maker.evidence_at(start, end, parts),
+        made_by=maker.made_by(expression.rule, *([resolved.why] if resolved.why else [])),
         confidence=CONFIDENCE[resolved.basis],
         first_day=resolved.first_day,
         last_day=resolved.last_day,

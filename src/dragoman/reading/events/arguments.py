@@ -5,6 +5,7 @@ passives and reduced relatives, objects shared by conjoined verbs.
 """
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from dragoman.reading.language import Tokens
 
@@ -17,13 +18,21 @@ _CLAUSES = ("xcomp", "ccomp", "advcl", "pcomp", "acl")
 DEEPEST = 6
 
 
+class ArgumentWords(NamedTuple):
+    """The classes of words that arguments are read with."""
+
+    object_control: frozenset[str]
+    partitives: frozenset[str]
+
+
 class Arguments:
     """The arguments of one predicate (verb, noun or adjective) at ``token``; all as head tokens."""
 
-    def __init__(self, tokens: Tokens, token: int, object_control: frozenset[str]) -> None:
+    def __init__(self, tokens: Tokens, token: int, words: "ArgumentWords") -> None:
         self.tokens = tokens
         self.token = token
-        self._object_control = object_control
+        self._object_control = words.object_control
+        self._partitives = words.partitives
         self.passive = self._is_passive(token)
         self.direct = self._direct()
         self.subjects = self._subjects()
@@ -185,8 +194,18 @@ class Arguments:
     def _expand(self, found: list[int]) -> list[int]:
         expanded: list[int] = []
         for token in found:
-            expanded += [t for t in self.tokens.conjuncts(token) if t not in expanded]
+            for member in self.tokens.conjuncts(token):
+                expanded += [t for t in self._without_partitive(member) if t not in expanded]
         return expanded
+
+    def _without_partitive(self, token: int) -> list[int]:
+        """ "Dozens of schoolgirls": the schoolgirls."""
+        tokens = self.tokens
+        if tokens.lemmas[token] in self._partitives:
+            for prep in tokens.children_with(token, "prep"):
+                if tokens.lowers[prep] == "of" and (inside := tokens.children_with(prep, "pobj")):
+                    return tokens.conjuncts(inside[0])
+        return [token]
 
 
 def antecedent_of_relative(tokens: Tokens, token: int) -> int:

@@ -12,6 +12,10 @@ from dragoman.reading.language import Sentence, Tokens
 _PREDICATES = frozenset({"VERB", "NOUN", "ADJ", "PROPN", "AUX"})
 
 
+# What these are about has not happened: "pressing for talks" is no talks.
+_ABOUT_CONTENT = frozenset({"REQUEST", "REJECT", "THREATEN", "AGREE"})
+
+
 class EventCoder:
     """Codes the events of one document."""
 
@@ -65,6 +69,8 @@ class EventCoder:
         self._used.update(match.words)
         self._read_roles(draft)
         self._read_inner(draft)
+        if draft.type in _ABOUT_CONTENT:
+            self._used.update(match.fillers.get("CONTENT", ()))
         found = self.statuses.read(token)
         draft.status = found.status
         draft.is_purpose = found.because == PURPOSE
@@ -140,7 +146,7 @@ class EventCoder:
         root = token
         for root in tokens.ancestors(token):
             pass
-        return self._who(Arguments(tokens, root, self.matcher.object_control).agents, passed_on=True)
+        return self._who(Arguments(tokens, root, self.matcher.argument_words).agents, passed_on=True)
 
     def _other_party(self, draft: Draft) -> list[Appearance]:
         """The second party of a meeting that the text names as subject: "X told a meeting with Y"."""
@@ -150,7 +156,7 @@ class EventCoder:
         verb = tokens.heads[token] if tokens.deps[token] == "dobj" else tokens.heads[tokens.heads[token]]
         if tokens.pos[verb] != "VERB":
             return []
-        party = self._who(Arguments(tokens, verb, self.matcher.object_control).agents, passed_on=True)
+        party = self._who(Arguments(tokens, verb, self.matcher.argument_words).agents, passed_on=True)
         return [a for a in party if a not in draft.actors + draft.recipients]
 
     def _who(self, fillers: list[int], *, passed_on: bool) -> list[Appearance]:
@@ -165,4 +171,4 @@ class EventCoder:
 
     def inherited_arguments(self, token: int) -> Arguments:
         """The arguments of the predicate at ``token``."""
-        return Arguments(self.tokens, token, self.matcher.object_control)
+        return Arguments(self.tokens, token, self.matcher.argument_words)

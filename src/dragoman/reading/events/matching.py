@@ -5,7 +5,7 @@ from typing import NamedTuple
 from dragoman.knowledge import Knowledge, Pattern, Slot
 from dragoman.knowledge.lexicon import PartOfSpeech
 from dragoman.reading.actors import Cast
-from dragoman.reading.events.arguments import Arguments, subject_tokens
+from dragoman.reading.events.arguments import ArgumentWords, Arguments, subject_tokens
 from dragoman.reading.language import Tokens
 
 _PARTS_OF_SPEECH: dict[str, tuple[PartOfSpeech, ...]] = {
@@ -16,6 +16,17 @@ _PARTS_OF_SPEECH: dict[str, tuple[PartOfSpeech, ...]] = {
     "ADJ": ("adjective", "verb"),
 }
 _PERSON_CLASSES = frozenset({"person", "official", "captive"})
+
+
+UNUSED_OBJECT = 3.0
+
+
+def _worth(slot: Slot) -> float:
+    """How much a filled slot speaks for its pattern."""
+    if slot.name == "PLACE":
+        return 0.5
+    bare_object = not slot.before and not slot.preps and slot.name in {"RECIPIENT", "THEME"}
+    return 1.0 + bare_object + 2.0 * bool(slot.classes) + 2.0 * bool(slot.preps) + 0.5 * (slot.name == "EVENT")
 
 
 class Match(NamedTuple):
@@ -40,6 +51,9 @@ class Matcher:
         self.light = knowledge.words.set_of("events", "light_verbs")
         self.passive_light = knowledge.words.set_of("events", "passive_light_verbs")
         self.object_control = knowledge.words.set_of("events", "object_control")
+        self.argument_words = ArgumentWords(
+            self.object_control, knowledge.words.set_of("events", "partitives")
+        )
 
     def best(self, token: int) -> Match | None:
         """The most specific frame that the predicate at ``token`` fills; null where none does."""
@@ -48,7 +62,7 @@ class Matcher:
             patterns = self.lexicon.patterns(pos, self._lemma(token, pos))
             if not patterns:
                 continue
-            arguments = Arguments(self.tokens, token, self.object_control)
+            arguments = Arguments(self.tokens, token, self.argument_words)
             for pattern in patterns:
                 found = self._match(pattern, arguments)
                 if found and (best is None or found.score > best.score):
@@ -72,10 +86,18 @@ class Matcher:
             ]
             if found:
                 fillers.setdefault(slot.name, []).extend(found)
-                score += 1.0 + 2.0 * bool(slot.classes) + 2.0 * bool(slot.preps) + 0.5 * (slot.name == "EVENT")
+                score += _worth(slot)
             elif not slot.optional and not (slot.name == "ACTOR"):
                 return None
+        if self._leaves_object(pattern, arguments, words):
+            score -= UNUSED_OBJECT
         return Match(pattern, arguments.token, fillers, words, arguments, score)
+
+    def _leaves_object(self, pattern: Pattern, arguments: Arguments, words: tuple[int, ...]) -> bool:
+        """Whether the verb has an object that the pattern has no place for."""
+        if pattern.frame.pos != "verb" or any(not s.before and not s.preps for s in pattern.slots):
+            return False
+        return any(t not in words and not self.tokens.is_time(t) for t in arguments.direct)
 
     def _extra_words(self, pattern: Pattern, token: int) -> tuple[int, ...] | None:
         """The tokens of the phrase's other words around its head; null where one is missing."""
@@ -146,7 +168,7 @@ class Matcher:
         if slot.preps & {"to"} and slot.name == "EVENT":
             found = arguments.infinitives()
             for word in words:
-                found += Arguments(self.tokens, word, self.object_control).infinitives()
+                found += Arguments(self.tokens, word, self.argument_words).infinitives()
             return found
         if "that" in slot.preps:
             return arguments.clauses()
@@ -203,7 +225,7 @@ class Matcher:
         verb = self.light_verb(noun)
         if verb is None:
             return []
-        arguments = Arguments(self.tokens, verb, self.object_control)
+        arguments = Arguments(self.tokens, verb, self.argument_words)
         return arguments.agents
 
     def light_verb(self, noun: int) -> int | None:

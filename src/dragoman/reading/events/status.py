@@ -128,7 +128,7 @@ class StatusReader:
             if own_marks & self.conditionals:
                 return StatusFound("hypothetical", "if")
             return StatusFound("hypothetical", PURPOSE) if self._is_infinitive(current) else None
-        if dep == "acl" and self._is_infinitive(current):
+        if dep in {"acl", "relcl"} and self._is_infinitive(current):
             return StatusFound("hypothetical", PURPOSE)
         if dep in {"xcomp", "ccomp"}:
             if lemma in self.failing:
