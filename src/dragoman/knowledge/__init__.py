@@ -83,6 +83,11 @@ class Knowledge:
         return self.tables.section("dates.toml")
 
     @cached_property
+    def speech(self) -> dict[str, Any]:
+        """Words that attribute: cue verbs, cue nouns, phrases (``statements.toml``)."""
+        return self.tables.section("statements.toml")
+
+    @cached_property
     def words(self) -> "Words":
         """Closed classes of words."""
         return Words(self.tables.section("words.toml"))

@@ -248,11 +248,13 @@ class Sheet:
     def html(self, heading: str) -> Html:
         """The document's title, its text, its cards. A text that tells its title tells it once."""
         is_told = self.text.opens_with(self.title)
-        lost = tag("p", words("The text itself was not kept."), class_="notice")
         text = self.text.html(heading if is_told else None)
-        article = tag("article", text, class_="text", lang=self.document.language)
+        if self.document.text:
+            article = tag("article", text, class_="text", lang=self.document.language)
+        else:
+            article = tag("p", words("The text itself was not kept."), class_="notice")
         head = tag("header", *self._masthead(None if is_told else heading))
-        left = tag("div", head, article if self.document.text else lost, self._legend(), class_="left")
+        left = tag("div", head, article, self._legend(), class_="left")
         attributes = {"id": f"{self.links.prefix}top", "aria_label": self.title}
         return tag("section", left, self._panel(), class_="document", **attributes)
 
@@ -438,8 +440,8 @@ def _statement(statement: Statement, links: Links) -> Iterator[Html]:
 def _claim(claim: Claim, links: Links) -> Iterator[Html]:
     yield _head(links.names(claim.holder_ids))
     about = _after("about", links.names(claim.about_ids)) if claim.about_ids else None
-    is_shown = claim.statement_id in links.keys
-    statement = links.to_card(claim.statement_id, words("the statement")) if is_shown else None
+    key = links.keys.get(claim.statement_id or "")
+    statement = _after("statement", links.to_card(claim.statement_id, words(key))) if key else None
     yield _facts(_badge(claim.act, "act"), about, statement)
     yield _said(claim.content)
     given = EVIDENCE.get(claim.evidence_status)

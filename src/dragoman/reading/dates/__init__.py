@@ -37,6 +37,8 @@ class Dates:
         maker = Maker(self.name, document, tokens, knowledge)
         resolver = Resolver(context)
         for expression in expressions:
+            if expression.is_doubtful and not _is_date(tokens, expression):
+                continue
             resolved = resolver.resolve(expression)
             if resolved is not None:
                 yield _record(expression, resolved, maker, context)
@@ -57,6 +59,16 @@ def _blocks(tokens: Tokens) -> Iterator[tuple[int, int]]:
             first = number
     if tokens.sentences:
         yield tokens.sentences[first].start, tokens.sentences[-1].end
+
+
+def _is_date(tokens: Tokens, expression: Expression) -> bool:
+    """Whether the language model takes the words for a date."""
+    return any(
+        entity.label == "DATE"
+        and tokens.starts[entity.first] <= expression.start
+        and expression.end <= tokens.ends[entity.last - 1]
+        for entity in tokens.entities
+    )
 
 
 def _record(expression: Expression, resolved: Resolved, maker: Maker, context: Context) -> Date:

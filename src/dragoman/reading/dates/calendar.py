@@ -78,8 +78,8 @@ def write(moment: Moment) -> str:
     if moment.decade is not None:
         return f"{before}{abs(moment.decade):03d}"
     text = before + (f"{abs(moment.year):04d}" if moment.year else "XXXX")
-    if moment.share:
-        return f"{text}-{moment.share}{moment.time}"
+    if moment.share or (moment.part[:1] == "H" and not moment.month):
+        return f"{text}-{moment.share or moment.part}{moment.time}"
     if moment.month or moment.day or moment.time:
         text += f"-{moment.month:02d}" if moment.month else "-XX"
     if moment.day or moment.time:

@@ -83,7 +83,8 @@ class Expression(NamedTuple):
     """Words of the text that say a time: characters ``[start, end)``, the rule, the meaning.
 
     ``bare_start`` leaves out the article, which belongs to the noun where the expression stands
-    before one ("the 2014 vote"). A range also has the characters of its two ends.
+    before one ("the 2014 vote"). A range also has the characters of its two ends. A doubtful one
+    ("May", "spring") is a time only where the language model thinks so too.
     """
 
     start: int
@@ -92,3 +93,4 @@ class Expression(NamedTuple):
     meaning: Meaning
     bare_start: int
     ends: tuple[tuple[int, int], ...] = ()
+    is_doubtful: bool = False

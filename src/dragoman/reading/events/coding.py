@@ -19,6 +19,8 @@ class Draft:
         self.match = match
         self.token = match.token
         self.type: EventType = event_type
+        #: What the act itself is, before the rules for planned and refused acts.
+        self.act: EventType = event_type
         self.mode = mode
         self.cameo = match.pattern.frame.cameo
         self.contexts = match.pattern.frame.contexts

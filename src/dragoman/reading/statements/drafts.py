@@ -1,19 +1,25 @@
 """Drafts: statements while they are being read, as tokens and characters."""
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from dataclasses import dataclass, field
 
 from dragoman.reading.language import Tokens
+from dragoman.records.statements import StatementForm
 
 Span = tuple[int, int]
+
+MOSTLY = 0.9
+_MARKS = "\"'“”„‟«»‘’‚‛`＂"
+_OUTSIDE = frozenset({",", ".", ";", ":", "-", "–", "—", "--", "…", "(", "/"})
 
 
 @dataclass(slots=True)
 class Draft:
     """One statement in the making.
 
-    ``token`` is the head of the cue (of the content, where there is no cue), ``cue`` its tokens
-    ``[first, last)``; ``contents`` are character spans; the actors are head tokens.
+    ``token`` is the head of the cue (the first of the content, where there is no cue), ``cue`` its
+    tokens ``[first, last)``; ``contents`` are character spans; the actors are head tokens.
+    ``borrowed`` says that the speaker was only carried over from the statement before.
     """
 
     rule: str
@@ -40,6 +46,10 @@ class Draft:
         """How many characters of ``span`` the content holds."""
         return sum(shared(span, own) for own in self.contents)
 
+    def add(self, span: Span, text: str) -> None:
+        """Take ``span`` into the content."""
+        self.contents = join([*self.contents, span], text)
+
 
 def shared(one: Span, other: Span) -> int:
     """The number of characters (or tokens) that both spans hold."""
@@ -62,6 +72,35 @@ def tokens_within(tokens: Tokens, span: Span) -> Span:
     return bisect_left(tokens.starts, span[0]), bisect_left(tokens.starts, span[1])
 
 
-def token_at(tokens: Tokens, place: int) -> int:
-    """The last token that starts at or before the character ``place``."""
-    return max(bisect_right(tokens.starts, place) - 1, 0)
+def chars(tokens: Tokens, first: int, last: int) -> Span | None:
+    """The characters of a content ``[first, last)``, without what only joins it to the sentence."""
+    while first < last and (tokens.words[first] in _OUTSIDE or _is_empty(tokens, first)):
+        first += 1
+    if last - first > 1 and tokens.pos[first] == "CCONJ":
+        return chars(tokens, first + 1, last)
+    while last > first and (tokens.words[last - 1] in _OUTSIDE or _is_empty(tokens, last - 1)):
+        last -= 1
+    return tokens.span(first, last) if first < last else None
+
+
+def _is_empty(tokens: Tokens, token: int) -> bool:
+    return tokens.pos[token] == "SPACE" or not tokens.words[token].strip()
+
+
+def form_of(draft: Draft, tokens: Tokens) -> StatementForm:
+    """Direct where nearly all words of the content are quoted, indirect where none is, else mixed."""
+    words = quoted = 0
+    for span in draft.contents:
+        first, last = tokens_within(tokens, span)
+        for token in range(first, last):
+            if tokens.pos[token] not in {"PUNCT", "SPACE"}:
+                words += 1
+                quoted += tokens.quote_at(token) is not None
+    if not quoted:
+        return "indirect"
+    return "direct" if quoted >= MOSTLY * words else "mixed"
+
+
+def inner_text(text: str, span: Span) -> str:
+    """The words of a quote without its marks."""
+    return text[span[0] : span[1]].strip(_MARKS + " \xa0")

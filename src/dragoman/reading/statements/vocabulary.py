@@ -36,6 +36,8 @@ class Vocabulary:
         self.nouns = _by_lemma(_entries(section, "noun"))
         self.adjectives = _by_lemma(_entries(section, "adjective"))
         self.lemmas: dict[str, str] = dict(section["lemmas"])
+        self.all_cues = {*self.verbs, *self.nouns, *self.adjectives, *self.lemmas, "according"}
+        self.all_cues.update(section["sets"]["view_nouns"])
         self._sets = {name: frozenset(words) for name, words in section["sets"].items()}
         self._phrases = {
             name: tuple(tuple(phrase.split()) for phrase in phrases)

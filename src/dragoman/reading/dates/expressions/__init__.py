@@ -39,27 +39,35 @@ class Grammar:
         for run in self._runs.finditer(kinds):
             for match in self._pattern.finditer(kinds, *run.span()):
                 rule = self._rules[str(match.lastgroup)]
-                if rule != "skip" and self._guards.allow(rule, terms, *match.span()):
-                    yield from self._expressions(rule, match, terms)
+                if rule == "skip":
+                    continue
+                verdict = self._guards.judge(rule, terms, *match.span())
+                if verdict is not False:
+                    yield from self._expressions(rule, match, terms, verdict)
 
-    def _expressions(self, rule: str, match: re.Match[str], terms: Sequence[Term]) -> Iterator[Expression]:
+    def _expressions(
+        self, rule: str, match: re.Match[str], terms: Sequence[Term], verdict: bool | None
+    ) -> Iterator[Expression]:
         first, last = match.span()
         if rule == "list":
             yield from self._list(match, terms)
         elif rule.startswith("range"):
             yield from self._range(rule, match, terms)
         else:
-            meaning = self._meaning(rule, terms[first:last])
+            own = next(iter(self._groups(match, terms)), terms[first:last])
+            meaning = self._meaning(rule, own)
             if meaning is not None:
-                yield self._expression(rule, terms[first:last], meaning)
+                yield self._expression(rule, own, meaning, is_doubtful=verdict is None)
 
-    def _expression(self, rule: str, terms: Sequence[Term], meaning: Meaning) -> Expression:
+    def _expression(
+        self, rule: str, terms: Sequence[Term], meaning: Meaning, *, is_doubtful: bool = False
+    ) -> Expression:
         start, end = terms[0].start, terms[-1].end
         bare = start
         if len(terms) > 1 and terms[0].kind in self._articles:
             keep = terms[1].kind in self._keep_article and rule != "alone"
             bare = start if keep else terms[1].start
-        return Expression(start, end, rule, meaning, bare)
+        return Expression(start, end, rule, meaning, bare, is_doubtful=is_doubtful)
 
     def _meaning(self, rule: str, terms: Sequence[Term]) -> Meaning | None:
         if rule == "alone":

@@ -14,7 +14,7 @@ class Guards:
     def __init__(self, words: Mapping[str, Sequence[str]], kinds: Mapping[str, str]) -> None:
         self._sets = {name: frozenset(entries) for name, entries in words.items()}
         self._kinds = kinds
-        self._checks: dict[str, Callable[[Sequence[Term], int, int], bool]] = {
+        self._checks: dict[str, Callable[[Sequence[Term], int, int], bool | None]] = {
             "month": self._month,
             "year": self._year,
             "bare_year": self._bare_year,
@@ -29,20 +29,25 @@ class Guards:
             "clock": self._clock,
         }
 
-    def allow(self, rule: str, terms: Sequence[Term], first: int, last: int) -> bool:
-        """Whether ``terms[first:last]``, which ``rule`` matched, say a time."""
+    def judge(self, rule: str, terms: Sequence[Term], first: int, last: int) -> bool | None:
+        """Whether ``terms[first:last]``, which ``rule`` matched, say a time; ``None`` where unsure."""
         check = self._checks.get(rule)
         return check is None or check(terms, first, last)
 
     def _is(self, term: Term, kind: str) -> bool:
         return term.kind == self._kinds[kind]
 
-    def _month(self, terms: Sequence[Term], first: int, last: int) -> bool:
+    def _month(self, terms: Sequence[Term], first: int, last: int) -> bool | None:
         if last - first > 1 and not all(self._is(t, "month") for t in terms[first:last]):
             return True
-        if terms[first].word not in self._sets["doubtful"]:
+        word, before = terms[first].word, _before(terms, first)
+        if word not in self._sets["doubtful"] or before in self._sets["strict_prepositions"]:
             return True
-        return _before(terms, first) in self._sets["strict_prepositions"]
+        if word in self._sets["verbs"] and (
+            before not in self._sets["articles"] or _after(terms, last) in self._sets["strict_prepositions"] | {"to", "on"}
+        ):
+            return False
+        return None
 
     def _year(self, terms: Sequence[Term], first: int, last: int) -> bool:
         if last - first > 1:
@@ -74,7 +79,7 @@ class Guards:
             and not _after(terms, last)[:1].isalpha() | self._counts(terms, last)
         )
 
-    def _season(self, terms: Sequence[Term], first: int, last: int) -> bool:
+    def _season(self, terms: Sequence[Term], first: int, last: int) -> bool | None:
         season = next(t for t in terms[first:last] if self._is(t, "season"))
         if last - first > 2 or any(self._is(t, "year") or self._is(t, "part") for t in terms[first:last]):
             return True
@@ -82,7 +87,7 @@ class Guards:
             return True
         if _after(terms, last) == "of":
             return False
-        return _before(terms, first) in self._sets["strict_prepositions"]
+        return _before(terms, first) in self._sets["strict_prepositions"] or None
 
     def _weekday(self, terms: Sequence[Term], first: int, last: int) -> bool:
         weekday = terms[first]

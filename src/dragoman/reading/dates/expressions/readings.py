@@ -13,6 +13,8 @@ _SETS: Final = {
 _SHARES: Final = frozenset({"Q", "H"})
 _MOST_MONTHS: Final = 12
 _SHORT_YEAR_TURN: Final = 50
+# "A decade ago" is about ten years ago, not the decade before.
+_COARSE: Final = {"DE": ("Y", 10), "CE": ("DE", 10)}
 _LAST_OF: Final = {"Q": 4, "H": 2}
 
 
@@ -32,6 +34,8 @@ def read_named(words: Words) -> Named:
     if "decade" in words or "tens" in words:
         moment = _decade(words, moment)
     weekday = words.value("weekday")
+    if "dei" in words and moment.month and moment.day and weekday:
+        return Named(moment, weekday, None, None, words.direction[1])
     if "unit" in words and words.year is None:
         return Named(moment, weekday, _within(words))
     if "dei" in words:
@@ -136,14 +140,17 @@ def read_daypart(words: Words) -> Meaning:
 
 def read_ago(words: Words) -> Shift:
     """So long before or after: "two years ago", "three days later", "the day before"."""
-    count = words.count(None if "units" in words else 1)
+    count, unit = words.count(None if "units" in words else 1), words.unit
+    if count is not None and unit in _COARSE:
+        unit, factor = _COARSE[unit]
+        count *= factor
     if "ago" in words:
-        return Shift(words.unit, count, -1, "d")
+        return Shift(unit, count, -1, "d")
     if "earlier" in words:
-        return Shift(words.unit, count, -1, "t")
+        return Shift(unit, count, -1, "t")
     if "from" in words:
-        return Shift(words.unit, count, 1, read_beside(words).base)
-    return Shift(words.unit, count, 1, "d" if words.value("later") == 2 else "t")
+        return Shift(unit, count, 1, read_beside(words).base)
+    return Shift(unit, count, 1, "d" if words.value("later") == 2 else "t")
 
 
 def read_part_of(words: Words) -> Meaning:
@@ -156,17 +163,19 @@ def read_part_of(words: Words) -> Meaning:
         named = read_named(words)
         return named._replace(moment=named.moment._replace(part=""))
     sign, base = words.direction if "dei" in words else (0, "t")
+    if "possessive" in words or "dash" in words and "dei" not in words:
+        base = "d"
     if base == "d" and "the" in words and sign:
         if sign < 0 and not part:
             return Length(words.unit, 1, sign, base)
-        base = "t"
+        base = "t" if part or words.unit == "D" else "a"
     return Shift(words.unit, 1, sign, base, part)
 
 
 def read_near(words: Words) -> Length:
     """A length that ends or begins at a known day: "the past three years", "recent weeks"."""
     sign, base = words.direction
-    return Length(words.unit, words.count(None), sign, base)
+    return Length(words.unit, words.count(None if "units" in words else 1), sign, base)
 
 
 def read_length(words: Words) -> Length:

@@ -62,7 +62,7 @@ class Vocabulary:
                 self._add(phrase, (self.kinds[name], value))
         self._abbreviations = frozenset(section["guards"]["abbreviations"])
         self._needs_capital = frozenset(
-            word for kind in ("month", "weekday", "movable", "holiday") for word in section["terms"][kind]
+            (*section["terms"]["month"], *section["terms"]["weekday"], *section["guards"]["capitals"])
         )
 
     def _add(self, phrase: str, entry: tuple[str, Any]) -> None:
@@ -114,7 +114,7 @@ class Vocabulary:
         start, end = lexemes[i].start(), lexemes[best_end - 1].end()
         word = lexemes[i].group().lower() if best_end == i + 1 else text[start:end].lower()
         kind, value = best or (NOTHING, None)
-        if word in self._needs_capital and not text[start].isupper() and text[start:end] == word:
+        if word in self._needs_capital and not text[start].isupper():
             kind = NOTHING
         if word in self._abbreviations and kind != NOTHING and text.startswith(".", end):
             end += 1

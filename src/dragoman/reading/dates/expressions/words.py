@@ -83,7 +83,9 @@ class Words:
 
     @property
     def _is_clock(self) -> bool:
-        return any(kind in self for kind in ("clock", "ampm", "hrs", "oclock"))
+        return any(kind in self for kind in ("clock", "ampm", "hrs", "oclock")) or (
+            "zone" in self and "month" not in self
+        )
 
     @property
     def time(self) -> str:
@@ -126,7 +128,7 @@ class Words:
             count = _sum(cardinals)
         elif "some" in self:
             return None if self.value("some") == _UNCOUNTED else float(self.value("some"))
-        elif "a" in self:
+        elif "a" in self and "unit" in self:
             count = 1
         if "half" in self:
             return (count or 1) + 0.5 if "and" in self or digits or cardinals else 0.5

@@ -103,7 +103,7 @@ class Resolver:
             case Length():
                 return self._length(meaning)
             case Shift():
-                return self._shift(meaning)
+                return self._shift(meaning, expression.start)
             case Range():
                 return self._range(meaning, expression)
             case Piece():
@@ -142,7 +142,7 @@ class Resolver:
         if moment.share.startswith("DEC"):
             return self._made(self._short_decade(moment), Told(None, "inferred", "the century is inferred"))
         if named.within is not None:
-            return self._within(moment, named.within)
+            return self._within(moment, named.within, expression.start)
         if any(number is not None for number in (moment.year, moment.decade, moment.century)):
             return self._made(moment)
         if moment.month or moment.share:
@@ -151,8 +151,8 @@ class Resolver:
             return self._weekday(named, expression)
         return self._with_month(moment) if moment.day else self._time(moment, expression)
 
-    def _within(self, moment: Moment, within: Shift) -> Resolved:
-        outer = self._shift(within)
+    def _within(self, moment: Moment, within: Shift, start: int) -> Resolved:
+        outer = self._shift(within, start)
         if outer.moment is None:
             return self._unknown(write(moment), "no_reference")
         moment = moment._replace(year=outer.moment.year, month=moment.month or outer.moment.month)
@@ -232,7 +232,10 @@ class Resolver:
         told = self._from_text(base) if base is not None else None
         if day is None and not context.is_history and context.published:
             day, told = context.published, self._from_day(context.published, NEAREST)
-        if expression.rule != "clock" or day is None:
+        is_told = expression.rule == "clock" or (
+            expression.bare_start != expression.start and context.is_beside(expression.start)
+        )
+        if not is_told or day is None:
             return self._unknown(write(moment), "clock")
         return self._made(Moment.of_day(day)._replace(time=moment.time), told)
 
@@ -259,16 +262,20 @@ class Resolver:
     def _told_from(self, base: str) -> Told:
         """What ``base`` is; without a moment ``why`` is the name of the reason."""
         context = self.context
-        if base in {"d", "n"} and context.published is not None and not context.is_history:
+        if base in {"d", "n"} and context.published is not None and not context.is_far:
             return Told(Moment.of_day(context.published), "relative", "told from the document's day")
         if context.base is None or base == "n":
             return Told(None, "relative", "no_reference" if base == "t" else "no_document_date")
         told = self._from_text(context.base)
         return told._replace(basis="relative") if base == "t" else told
 
-    def _shift(self, meaning: Shift) -> Resolved:
+    def _shift(self, meaning: Shift, start: int) -> Resolved:
         if meaning.base == "n" and self.context.is_history and not meaning.sign and not meaning.time:
             return Resolved("PRESENT_REF", basis="relative", reason=self.context.reasons["vague"])
+        if meaning.base == "a":
+            if not self.context.is_history and self.context.tense.direction(start) > 0:
+                return self._length(Length(meaning.unit, meaning.count, meaning.sign, "d"))
+            meaning = meaning._replace(base="t")
         told = self._told_from(meaning.base)
         is_of_day = meaning.unit.startswith("T")
         if meaning.count is None and not is_of_day:

@@ -39,6 +39,14 @@ class Context:
         self.reference: Moment | None = None
         self._day: Moment | None = None
         self._aside: int | None = None
+        self._last_start = 0
+
+    @property
+    def is_far(self) -> bool:
+        """Whether what is told now lies so far back that "this year" is not the year of writing."""
+        if not self.is_history or self.published is None:
+            return self.published is None
+        return self.reference is None or (self.reference.year or 0) < self.published.year - 1
 
     @property
     def base(self) -> Moment | None:
@@ -64,9 +72,17 @@ class Context:
                 self._aside = moment.year
                 return
         self._aside = None
+        self._last_start = start
         self.reference = moment
         if moment.day:
             self._day = moment
+
+    def is_beside(self, start: int) -> bool:
+        """Whether the last date named stands in the sentence of the character ``start`` or just before."""
+        here, there = (sentence_at(self._tokens, place) for place in (start, self._last_start))
+        if here is None or there is None or here.block != there.block:
+            return False
+        return here == there or self._tokens.sentence_of[here.first] - self._tokens.sentence_of[there.first] == 1
 
     def _is_prominent(self, start: int) -> bool:
         sentence = sentence_at(self._tokens, start)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from dragoman.reading.language import Tokens
-from dragoman.reading.statements.clauses import ClauseReader, Content
+from dragoman.reading.statements.contents.clauses import ClauseReader, Content
 from dragoman.reading.statements.drafts import Span
 from dragoman.reading.statements.vocabulary import Cue
 

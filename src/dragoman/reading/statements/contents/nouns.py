@@ -2,8 +2,8 @@
 
 from dragoman.reading.events.arguments import subject_tokens
 from dragoman.reading.language import Tokens
-from dragoman.reading.statements.clauses import ClauseReader
-from dragoman.reading.statements.drafts import Draft, Span
+from dragoman.reading.statements.contents.clauses import ClauseReader
+from dragoman.reading.statements.drafts import Draft, Span, chars
 from dragoman.reading.statements.vocabulary import Cue, Vocabulary
 
 _SAYERS = frozenset({"by", "from", "of", "among"})
@@ -26,9 +26,10 @@ class NounReader:
         if found is None:
             return None
         rule, span = found
-        speakers = self._speakers(noun, span)
-        draft = Draft(rule, noun, self._cue_words(noun, span), [span], speakers)
-        return draft
+        content = chars(self.tokens, *span)
+        if content is None:
+            return None
+        return Draft(rule, noun, self._cue_words(noun, span), [content], self._speakers(noun, span))
 
     def _clause(self, noun: int, cue: Cue) -> tuple[str, Span] | None:
         tokens = self.tokens
@@ -117,7 +118,10 @@ class NounReader:
         verb = tokens.heads[adjective]
         first = verb if tokens.deps[adjective] == "acomp" and adjective - verb <= 4 else adjective
         rule = rule.replace("noun", "adjective")
-        return Draft(rule, adjective, (first, adjective + 1), [span], speakers[:1])
+        content = chars(tokens, *span)
+        if content is None:
+            return None
+        return Draft(rule, adjective, (first, adjective + 1), [content], speakers[:1])
 
     def _clause_of_adjective(self, adjective: int, cue: Cue) -> tuple[str, Span] | None:
         tokens = self.tokens

@@ -1,7 +1,7 @@
 """Phrases and signs that attribute: "according to X", "in X's view", and "X: …" in headings."""
 
 from dragoman.reading.language import Tokens
-from dragoman.reading.statements.drafts import Draft, Span, join
+from dragoman.reading.statements.drafts import Draft, Span, chars, join
 from dragoman.reading.statements.vocabulary import Vocabulary
 
 LONGEST_LABEL = 8
@@ -74,18 +74,8 @@ class PhraseReader:
         return low, high
 
     def _chars(self, ranges: list[Span]) -> list[Span]:
-        tokens = self.tokens
-        spans = []
-        for first, last in ranges:
-            while first < last and tokens.pos[first] in {"PUNCT", "SPACE", "CCONJ"}:
-                if tokens.words[first] in {'"', "'"}:
-                    break
-                first += 1
-            while last > first and tokens.words[last - 1] in {",", ".", ";", ":", "-", "–", "—", "--", " "}:
-                last -= 1
-            if first < last:
-                spans.append(tokens.span(first, last))
-        return join(spans, tokens.text)
+        spans = [span for piece in ranges if (span := chars(self.tokens, *piece))]
+        return join(spans, self.tokens.text)
 
     def read_label(self, first: int, last: int) -> Draft | None:
         """ "Kuleba: …" at the start of a block: a heading or a transcript."""

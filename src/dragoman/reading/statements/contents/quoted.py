@@ -1,0 +1,193 @@
+"""Quoted contents: to which statement, and so to which speaker, the quotes of a text belong."""
+
+from collections.abc import Callable
+
+from dragoman.reading.language import Quote, Tokens
+from dragoman.reading.statements.contents.quote_cues import Piece, QuoteCueReader
+from dragoman.reading.statements.contents.verbs import VerbReader
+from dragoman.reading.statements.drafts import Draft, Span, inner_text, tokens_within
+
+LONGEST_SCARE = 3
+FEWEST_WORDS_ALONE = 6
+FEWEST_WORDS_BLOCK = 8
+MOST_BLOCKS_BETWEEN = 2
+LONGEST_TITLE_WORD = 3
+
+
+class QuoteReader:
+    """Gives every quote that is somebody's words to a statement."""
+
+    def __init__(
+        self, verbs: VerbReader, drafts: list[Draft], is_actor: Callable[[int], bool]
+    ) -> None:
+        self.verbs = verbs
+        self.cues = QuoteCueReader(verbs)
+        self.tokens: Tokens = verbs.tokens
+        self.text = self.tokens.text
+        self.drafts = drafts
+        self.by_token = {draft.token: draft for draft in drafts}
+        self.is_actor = is_actor
+        self.last: Draft | None = None
+        self.last_piece: Piece | None = None
+
+    def read(self) -> list[Draft]:
+        """All statements, with the quotes that belong to them."""
+        pieces = [piece for quote in self.tokens.quotes if (piece := self._piece(quote))]
+        for number, piece in enumerate(pieces):
+            following = pieces[number + 1].first if number + 1 < len(pieces) else len(self.tokens)
+            before = pieces[number - 1].last if number else 0
+            draft = self._covering(piece) or self._attribute(piece, before, following)
+            if draft is not None:
+                self.last, self.last_piece = draft, piece
+        self._read_block_quotes()
+        return self.drafts
+
+    def _piece(self, quote: Quote) -> Piece | None:
+        tokens = self.tokens
+        first, last = tokens_within(tokens, (quote.start, quote.end))
+        if first >= last:
+            return None
+        words = sum(tokens.pos[t] not in {"PUNCT", "SPACE"} for t in range(first, last))
+        return Piece(quote, first, last, words, self.cues.block_of(first))
+
+    def _covering(self, piece: Piece) -> Draft | None:
+        """The statement of a cue outside the quote whose content reaches into it, widened to it."""
+        found = [
+            draft
+            for draft in self.drafts
+            if not piece.first <= draft.token < piece.last and draft.covers(piece.span)
+        ]
+        if not found:
+            return None
+        draft = max(found, key=lambda d: (d.covers(piece.span), d.end - d.start))
+        draft.add(piece.span, self.text)
+        return draft
+
+    def _attribute(self, piece: Piece, before: int, following: int) -> Draft | None:
+        ahead = self.cues.before(piece, before)
+        if self._is_name(piece):
+            return None
+        if not self._is_scare(piece):
+            cue = self.cues.cue_after(piece, following)
+            if cue is not None:
+                return self._with_cue(piece.span, cue, "quote, cue after")
+            cue = self.cues.cue_before(ahead)
+            if cue is not None:
+                return self._with_cue(piece.span, cue, "quote, cue before")
+            if self._goes_on(piece, ahead):
+                return self._continued(piece)
+        return self._embedded(piece, ahead)
+
+    def _is_scare(self, piece: Piece) -> bool:
+        """Whether the marks may only keep a word at arm's length."""
+        inner = inner_text(self.text, piece.span)
+        return piece.words <= LONGEST_SCARE and not inner.endswith((",", ".", "?", "!"))
+
+    def _is_name(self, piece: Piece) -> bool:
+        """Whether the marks stand around the title of a book, film or song."""
+        tokens = self.tokens
+        words = [
+            tokens.words[t]
+            for t in range(piece.first, piece.last)
+            if len(tokens.words[t]) > LONGEST_TITLE_WORD
+        ]
+        is_titled = bool(words) and all(not word[:1].islower() for word in words)
+        inner = inner_text(self.text, piece.span)
+        return is_titled and len(words) > 1 and not inner.endswith(("?", "!", "."))
+
+    def _goes_on(self, piece: Piece, ahead: Span) -> bool:
+        """Whether nothing of its own sentence stands before the quote, or only the last cue."""
+        first, last = ahead
+        if all(self.tokens.pos[token] in {"PUNCT", "SPACE"} for token in range(first, last)):
+            return True
+        draft, before = self.last, self.last_piece
+        if draft is None or before is None or draft.cue is None or before.block != piece.block:
+            return False
+        return first <= draft.token < last
+
+    def _with_cue(self, span: Span, cue: int, rule: str) -> Draft:
+        draft = self.by_token.get(cue)
+        if draft is None:
+            draft = self._add(self.verbs.draft(rule, cue, [span]))
+        draft.add(span, self.text)
+        return draft
+
+    def _add(self, draft: Draft) -> Draft:
+        self.drafts.append(draft)
+        self.by_token.setdefault(draft.token, draft)
+        return draft
+
+    def _continued(self, piece: Piece) -> Draft | None:
+        """A quote that is a sentence of its own: the last speaker goes on."""
+        last, before = self.last, self.last_piece
+        if last is not None and before is not None:
+            if piece.quote.continues or before.block == piece.block:
+                last.add(piece.span, self.text)
+                return last
+        lead = self._lead_of(piece.first)
+        if lead is not None:
+            return self._with_cue(piece.span, lead, "quote, cue in the paragraph before")
+        if piece.words < FEWEST_WORDS_ALONE:
+            return None
+        near = before is not None and piece.block - before.block <= MOST_BLOCKS_BETWEEN
+        speakers = list(last.speakers) if last is not None and near else []
+        draft = Draft("quote, no cue", piece.first, None, [piece.span], speakers, borrowed=True)
+        return self._add(draft)
+
+    def _lead_of(self, first: int) -> int | None:
+        """The cue at the end of the paragraph before, where that ends with a colon."""
+        last = first
+        while last > 0 and self.tokens.pos[last - 1] == "SPACE":
+            last -= 1
+        if last == 0 or self.tokens.words[last - 1] != ":":
+            return None
+        sentence = self.tokens.sentences[self.tokens.sentence_of[last - 1]]
+        return self.cues.cue_before((sentence.first, last))
+
+    def _embedded(self, piece: Piece, ahead: Span) -> Draft | None:
+        """A quote inside a clause: the verb above it is its cue, its subject the speaker."""
+        verb = self.cues.governor(piece, ahead)
+        if verb is None:
+            return None
+        known = self.by_token.get(verb)
+        if known is not None and known.contents:
+            known.add((known.start, piece.quote.end), self.text)
+            return known
+        if self.verbs.cue_at(verb) is None:
+            subjects = self.verbs.subjects(verb)
+            if piece.words <= LONGEST_SCARE or not any(self.is_actor(t) for t in subjects):
+                return None
+        first = self._after_verb(verb, piece)
+        return self._with_cue((self.tokens.starts[first], piece.quote.end), verb, "quote, inside")
+
+    def _after_verb(self, verb: int, piece: Piece) -> int:
+        """The first token of the complement of ``verb`` that holds the quote."""
+        tokens = self.tokens
+        for child in tokens.children[verb]:
+            low, high = tokens.subtree(child)
+            if child > verb and low <= piece.first < high and tokens.pos[child] != "PUNCT":
+                return low + (tokens.pos[low] == "ADP" and low < piece.first)
+        return piece.first
+
+    def _read_block_quotes(self) -> None:
+        """X wrote: and then a paragraph without any marks."""
+        tokens = self.tokens
+        quoted = {piece.block for q in tokens.quotes if (piece := self._piece(q))}
+        for number, sentence in enumerate(tokens.sentences[1:], start=1):
+            above = tokens.sentences[number - 1]
+            if above.block == sentence.block or sentence.block in quoted:
+                continue
+            lead = self._lead_of(sentence.first)
+            if lead is None or lead in self.by_token or sentence.kind != "paragraph":
+                continue
+            end = self._block_end(number)
+            if end - sentence.first >= FEWEST_WORDS_BLOCK:
+                span = (sentence.start, tokens.ends[end - 1])
+                self._with_cue(span, lead, "paragraph, cue before")
+
+    def _block_end(self, number: int) -> int:
+        sentences = self.tokens.sentences
+        last = number
+        while last + 1 < len(sentences) and sentences[last + 1].block == sentences[number].block:
+            last += 1
+        return sentences[last].last

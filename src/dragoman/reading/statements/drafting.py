@@ -1,0 +1,111 @@
+"""Drafting: all statements of a document, outermost and nested, each once."""
+
+from collections.abc import Iterator
+
+from dragoman.reading.actors import Cast
+from dragoman.reading.language import Tokens
+from dragoman.reading.statements.contents.nouns import NounReader
+from dragoman.reading.statements.contents.phrases import PhraseReader
+from dragoman.reading.statements.contents.quoted import QuoteReader
+from dragoman.reading.statements.contents.verbs import VerbReader
+from dragoman.reading.statements.drafts import Draft, Span
+from dragoman.reading.statements.vocabulary import Vocabulary
+
+#: Rules whose statements count also where they stand inside the content of another statement.
+_KEPT_INSIDE = ("verb, clause", "verb, told", "verb, infinitive", "quote", "noun, clause", "quoted",
+                "according", "verb, passive")  # fmt: skip
+
+
+class Drafter:
+    """Reads one document's statements."""
+
+    def __init__(self, tokens: Tokens, cast: Cast, vocabulary: Vocabulary) -> None:
+        control = cast.knowledge.words.set_of("events", "object_control")
+        self.tokens = tokens
+        self.cast = cast
+        self.vocabulary = vocabulary
+        self.verbs = VerbReader(tokens, vocabulary, control)
+        self.nouns = NounReader(self.verbs.clauses, vocabulary, control)
+        self.phrases = PhraseReader(tokens, vocabulary)
+
+    def read(self) -> list[Draft]:
+        """All statements in text order."""
+        drafts = [*self._from_cues(), *self._from_labels()]
+        drafts = self._without_light_verbs(drafts)
+        drafts = QuoteReader(self.verbs, drafts, self._is_actor).read()
+        drafts = [draft for draft in drafts if not self._is_weak_inside(draft, drafts)]
+        return sorted(drafts, key=lambda draft: (draft.start, draft.end, draft.token))
+
+    def _from_cues(self) -> Iterator[Draft]:
+        tokens, vocabulary = self.tokens, self.vocabulary
+        cues = vocabulary.all_cues
+        for token, (lemma, lower) in enumerate(zip(tokens.lemmas, tokens.lowers, strict=True)):
+            if lemma not in cues and lower not in cues:
+                continue
+            draft = self._at(token, vocabulary.lemmas.get(lower, lemma))
+            if draft is not None and tokens.quote_at(token) is None:
+                yield draft
+
+    def _at(self, token: int, lemma: str) -> Draft | None:
+        """The statement of the cue at ``token``."""
+        tokens, vocabulary = self.tokens, self.vocabulary
+        pos = tokens.pos[token]
+        if tokens.lowers[token] == "according":
+            return self.phrases.read_according(token)
+        if pos in {"VERB", "AUX"}:
+            return self.verbs.read(token)
+        if pos == "ADJ" and lemma in vocabulary.adjectives:
+            return self.nouns.read_adjective(token, vocabulary.adjectives[lemma][-1])
+        if pos not in {"NOUN", "PROPN"}:
+            return None
+        draft = None
+        if lemma in vocabulary.nouns:
+            draft = self.nouns.read_noun(token, vocabulary.nouns[lemma][-1])
+        if draft is None and lemma in self.phrases.views:
+            draft = self.phrases.read_view(token)
+        return draft
+
+    def _from_labels(self) -> Iterator[Draft]:
+        for first, last in self._blocks():
+            draft = self.phrases.read_label(first, last)
+            if draft is not None:
+                yield draft
+
+    def _blocks(self) -> Iterator[Span]:
+        sentences = self.tokens.sentences
+        first = 0
+        for number, sentence in enumerate(sentences):
+            is_last = number + 1 == len(sentences)
+            if is_last or sentences[number + 1].block != sentence.block:
+                yield sentences[first].first, sentence.last
+                first = number + 1
+
+    def _is_actor(self, token: int) -> bool:
+        appearance = self.cast.headed_by(token) or self.cast.at(token)
+        return appearance is not None
+
+    def _without_light_verbs(self, drafts: list[Draft]) -> list[Draft]:
+        """ "Repeated his insistence that …" is one statement: the noun's, with both as its cue."""
+        tokens = self.tokens
+        by_token = {draft.token: draft for draft in drafts}
+        dropped: set[int] = set()
+        for draft in drafts:
+            verb = tokens.heads[draft.token]
+            other = by_token.get(verb)
+            if not draft.rule.startswith("noun") or other is None or other is draft:
+                continue
+            if tokens.deps[draft.token] == "dobj" and tokens.lemmas[verb] in self.nouns.light:
+                dropped.add(id(other))
+        return [draft for draft in drafts if id(draft) not in dropped]
+
+    def _is_weak_inside(self, draft: Draft, drafts: list[Draft]) -> bool:
+        """Whether a draft only repeats a part of another one: a stance inside what is said."""
+        if draft.cue is None or draft.rule.startswith(_KEPT_INSIDE):
+            return False
+        place = self.tokens.starts[draft.token]
+        return any(other is not draft and other.covers((place, place + 1)) for other in drafts)
+
+
+def read_drafts(tokens: Tokens, cast: Cast, vocabulary: Vocabulary) -> list[Draft]:
+    """All statements of a document in text order, before they become records."""
+    return Drafter(tokens, cast, vocabulary).read()
