@@ -11,6 +11,7 @@ _PARTICLES = frozenset({"al", "el", "de", "da", "di", "du", "van", "von", "der",
 _ROMAN = frozenset("IVX")
 FAR_FUTURE = datetime.date.max
 LONGEST_MEMORY = 3650
+MOST_OFFICES = 4
 
 
 class Person:
@@ -116,6 +117,8 @@ class People:
         held = [self.holders(place, office, day) for office in offices]
         word = title.lower().split()[-1]
         bearing = [h for group in held for h in group if word in h.title.lower().split()]
+        if len(held) > MOST_OFFICES:
+            bearing = []  # "leader" is said of anybody: the highest office decides
         return bearing or next((group for group in held if group), [])
 
 

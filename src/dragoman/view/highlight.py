@@ -3,7 +3,6 @@
 ``Html`` marks strings that are safe to put on a page; ``words`` is the only way in for a text.
 """
 
-import html
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -33,7 +32,7 @@ SHOWN_AS = {
     "amount": "figure", "unit": "figure", "holder": "speaker", "medium": "speaker",
     "party": "actor", "mediator": "actor", "addressee": "recipient", "stage": "agreement",
 }  # fmt: skip
-_RANK = {role: rank for rank, role in enumerate(ROLES)}
+_RANK = {role: rank for rank, role in enumerate([*ROLES, ""])}
 #: Long stretches and those without a look of their own are no links: their record gets a mark.
 _NO_LINK = frozenset({"content", ""})
 #: Whose card words lead to that several records share: what they name before what they tell.
@@ -43,20 +42,22 @@ _WIDEST_WRAP = 100
 _LINE = re.compile(r"[^\n\r\x0b\x0c\x85\u2028\u2029]+")
 _CLOSED = re.compile(r"[.!?:;,\"')\]”’…–—-]$")
 _OPENS_QUOTE = tuple("\"'“‘„«")
-_UNSHOWN = re.compile(
-    r"[\x00-\x08\x0b\r\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
+#: What has a meaning in HTML, and what it cannot hold: control characters, halves of pairs.
+_SPECIAL = re.compile(
+    r"[&<>\"'\x00-\x08\x0b\r\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
 )
 
 
 def words(text: object) -> Html:
     """``text`` for the page, one character for one: what HTML cannot hold is shown by a picture."""
-    return Html(_UNSHOWN.sub(_picture, html.escape(str(text))))
+    plain = str(text)
+    return Html(_SPECIAL.sub(_escape, plain) if _SPECIAL.search(plain) else plain)
 
 
-def _picture(match: re.Match[str]) -> str:
+def _escape(match: re.Match[str]) -> str:
     code = ord(match[0])
-    if code == 0x0D:
-        return "&#13;"
+    if match[0] in "&<>\"'\r":
+        return f"&#{code};"
     return chr(0x2400 + code) if code < 0x20 else "\u2421" if code == 0x7F else "\ufffd"
 
 
@@ -126,25 +127,31 @@ def _element(line: str, line_count: int) -> str:
 
 
 class _Segment(NamedTuple):
+    """A stretch of the text and the spans that cover it.
+
+    ``role`` is the part whose line the words get, ``owner`` the card that they link to.
+    """
+
     start: int
     end: int
-    spans: tuple[Span, ...]
+    spans: tuple[Span, ...] = ()
+    role: str = ""
+    owner: str | None = None
 
-    @property
-    def role(self) -> str:
-        """The part whose line the words get."""
-        return min((s.role for s in self.spans), key=lambda role: _RANK.get(role, 99), default="")
 
-    @property
-    def owner(self) -> str | None:
-        """The card that the words link to: that of the shortest span."""
-        linked = [s for s in self.spans if s.role not in _NO_LINK]
-        shown = "mention" if self.role in {"actor", "recipient", "speaker"} else self.role
-        return min(linked, key=lambda s: _distance(s, shown)).key if linked else None
+def _segment(start: int, end: int, spans: Sequence[Span]) -> _Segment:
+    if not spans:
+        return _Segment(start, end)
+    role = min((span.role for span in spans), key=_RANK.__getitem__)
+    linked = [span for span in spans if span.role not in _NO_LINK]
+    shown = "mention" if role in {"actor", "recipient", "speaker"} else role
+    owner = min(linked, key=lambda span: _distance(span, shown)).key if linked else None
+    return _Segment(start, end, tuple(spans), role, owner)
 
 
 def _distance(span: Span, shown: str) -> tuple[int, bool, int]:
-    return span.end - span.start, span.role != shown, _NEAREST.find(span.key[0])
+    """The shortest span is the nearest; of the same words, that whose part is shown."""
+    return span.end - span.start, span.role != shown, _NEAREST.find(span.key[:1])
 
 
 def _cut(length: int, spans: Iterable[Span], points: Iterable[int] = ()) -> Iterator[_Segment]:
@@ -160,7 +167,7 @@ def _cut(length: int, spans: Iterable[Span], points: Iterable[int] = ()) -> Iter
     ordered = sorted(borders)
     for start, end in pairwise(ordered):
         active = [span for span in active if span.end > start] + opening.get(start, [])
-        yield _Segment(start, end, tuple(active))
+        yield _segment(start, end, active)
 
 
 def marked_quote(text: str, offset: int, spans: Iterable[Span]) -> Html:
@@ -195,15 +202,11 @@ class MarkedText:
         points = [*first.values(), *(border for block in self.blocks for border in block[:2])]
         self.segments = list(_cut(len(text), spans, points))
         self.keys = tuple(dict.fromkeys(span.key for span in spans))
-        linked = {segment.owner for segment in self.segments} | anchors.keys()
+        self.roles = frozenset(span.role for span in spans if span.role)
+        linked = {*anchors, *(segment.owner for segment in self.segments)}
         self._at: dict[int, list[Html]] = {}
         for key, place in first.items():
             self._at.setdefault(place, []).append(self._anchor(key, key in linked))
-
-    @property
-    def roles(self) -> frozenset[str]:
-        """The parts that occur, for the legend."""
-        return frozenset(s.role for segment in self.segments for s in segment.spans if s.role)
 
     def keys_over_several_blocks(self) -> list[str]:
         """The keys whose words run over a paragraph's end."""

@@ -81,7 +81,7 @@ def page(
     is_one = len(found) == 1
     sheets = []
     for number, (document, records) in enumerate(found, 1):
-        links = Links(records, kinds, "" if is_one else f"d{number}-")
+        links = Links(document, records, kinds, "" if is_one else f"d{number}-")
         sheets.append(Sheet(document, links, why=why))
     title = sheets[0].title if is_one else f"Dragoman: {len(sheets)} documents"
     main = tag("main", *(sheet.html("h1" if is_one else "h2") for sheet in sheets))
@@ -94,7 +94,7 @@ def page(
 
 def fragment(document: Document, records: Sequence[AnyRecord]) -> str:
     """The same content as a piece of a notebook: no head, no script, styles that stay inside."""
-    sheet = Sheet(document, Links(records, None, f"n{document.id[-6:]}-"), why=False)
+    sheet = Sheet(document, Links(document, records, prefix=f"n{document.id[-6:]}-"), why=False)
     return tag("div", _style([sheet]), sheet.html("h2"), class_="dragoman notebook")
 
 
@@ -144,8 +144,13 @@ class Links:
     """
 
     def __init__(
-        self, records: Sequence[AnyRecord], kinds: frozenset[str] | None, prefix: str
+        self,
+        document: Document,
+        records: Sequence[AnyRecord],
+        kinds: frozenset[str] | None = None,
+        prefix: str = "",
     ) -> None:
+        self.has_text = bool(document.text)
         self.prefix = prefix
         self.wording = Wording(records)
         self.records = {record.id: record for record in records}
@@ -190,7 +195,9 @@ class Links:
         return f"#{self.prefix}{key}"
 
     def to_words(self, key: str, content: Html, **attributes: str) -> Html:
-        """A link from a card to the words with this key."""
+        """A link from a card to the words with this key; no link where the text was not kept."""
+        if not self.has_text:
+            return tag("span", content, **attributes)
         return tag("a", content, href=self.href(f"w-{key}"), **attributes)
 
     def to_card(self, record_id: str | None, content: Html) -> Html:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from dragoman.records import AnyRecord, Document
 from dragoman.view.sections import SECTIONS, Line
-from dragoman.view.wording import Wording
+from dragoman.view.wording import Wording, headline
 
 _SPECIAL = str.maketrans({c: f"\\{c}" for c in "\\`*_[]<>#|"})
 
@@ -19,7 +19,7 @@ def markdown(
 def _lines(
     document: Document, records: Sequence[AnyRecord], kinds: frozenset[str] | None
 ) -> Iterator[str]:
-    yield f"# {_plain(document.title or 'Untitled')}"
+    yield f"# {_plain(headline(document))}"
     yield ""
     yield " · ".join(filter(None, [document.outlet, str(document.published or "no date given")]))
     wording = Wording(records)

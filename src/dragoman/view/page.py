@@ -12,7 +12,7 @@ from rich.text import Text
 
 from dragoman.records import AnyRecord, Document
 from dragoman.view.sections import SECTIONS, Section
-from dragoman.view.wording import Wording
+from dragoman.view.wording import Wording, headline
 
 NARROWEST, WIDEST = 60, 120
 
@@ -40,7 +40,7 @@ def terminal_page(
 
 
 def _title(document: Document) -> Text:
-    title = Text(document.title or "Untitled", style="bold")
+    title = Text(headline(document), style="bold")
     details = [document.outlet, str(document.published or "no date given")]
     title.append(f"   {' · '.join(filter(None, details))}", style="dim")
     return title
@@ -59,18 +59,17 @@ def _print_section(
     console.print(Text(f"{section.title} ({len(found)})", style="bold underline"))
     for record in found:
         line = section.line(record, wording, records)
-        text = Text("  ")
-        text.append(line.head, style="bold")
+        text = Text(line.head, style="bold")
         if line.code:
             text.append(f"  {line.code}", style="cyan")
         if line.when:
             text.append(f"  {line.when}", style="green")
         if line.words:
             text.append(f"  {line.words}", style="dim")
-        console.print(Padding(text, (0, 0, 0, 0)))
+        console.print(Padding(text, (0, 0, 0, 2), expand=False))
         for note in line.notes:
-            console.print(Padding(Text(note), (0, 0, 0, 6)))
+            console.print(Padding(Text(note), (0, 0, 0, 6), expand=False))
         if why:
             for reason in record.made_by.why if not isinstance(record, Document) else ():
-                console.print(Padding(Text(f"· {reason}", style="dim"), (0, 0, 0, 6)))
+                console.print(Padding(Text(f"· {reason}", style="dim"), (0, 0, 0, 6), expand=False))
 

@@ -40,9 +40,9 @@ class Section(NamedTuple):
 
 def _actor(actor: Actor, wording: Wording, records: Sequence[AnyRecord]) -> Line:
     count = sum(isinstance(r, Mention) and r.actor_id == actor.id for r in records)
-    known = "" if actor.known else "not in the tables"
-    about = ", ".join(filter(None, [actor.actor_kind.replace("_", " "), actor.country, "/".join(actor.sectors)]))
-    return Line(actor.name, about, wording.offices(actor), f"{count}×", (known,) if known else ())
+    known = "" if actor.known else "met in this text"
+    about = ", ".join(filter(None, [actor.actor_kind.replace("_", " "), actor.country, "/".join(actor.sectors), known]))
+    return Line(actor.name, about, wording.offices(actor), f"{count}×")
 
 
 def _event(event: Event, wording: Wording, records: Sequence[AnyRecord]) -> Line:

@@ -3,7 +3,7 @@
 import datetime
 from collections.abc import Iterable, Mapping, Sequence
 
-from dragoman.records import Actor, AnyRecord, Event, Figure, Statement
+from dragoman.records import Actor, AnyRecord, Document, Event, Figure, Statement
 
 LONGEST_QUOTE = 160
 
@@ -65,6 +65,14 @@ class Wording:
         return "; ".join(
             o.title + (f" ({o.country})" if o.country else "") for o in actor.offices
         )
+
+
+def headline(document: Document) -> str:
+    """The title; where there is none the first words of the text."""
+    if document.title:
+        return document.title
+    words = (document.text or "").split()
+    return " ".join(words[:10]) + (" …" if len(words) > 10 else "") or "Untitled"
 
 
 def number(value: float) -> str:

@@ -74,14 +74,27 @@ class NominalReader:
             return True
         if tokens.deps[head] == "pobj" and tokens.lowers[tokens.heads[head]] == "as":
             return True
+        if nominal.noun is not None and not nominal.title and not nominal.noun.sectors:
+            if nominal.noun.actor_kind == "group" and (nominal.owner is None or nominal.owner.is_person):
+                return self._is_unnamed(nominal)
         is_person = nominal.title is not None or (
             nominal.noun is not None and nominal.noun.actor_kind == "person"
         )
         if not is_person or nominal.plural:
             return False
+        if lowers & {"a", "an"} and tokens.deps[head] == "pobj" and tokens.lowers[tokens.heads[head]] in {"of", "like", "than"}:
+            return True  # "the powers of a tsar"
         is_named = tokens.deps[head] == "appos" or bool(tokens.children_with(head, "appos"))
         has_determiner = any(tokens.deps[c] in {"det", "poss", "nummod"} for c in tokens.children[head])
         return not has_determiner and nominal.owner is None and not is_named
+
+    def _is_unnamed(self, nominal: Nominal) -> bool:
+        """ "Their growing alliance": a group that nothing says more about, and that is not "the group"."""
+        tokens = self.tokens
+        if tokens.lowers[nominal.first] in _DEFINITE:
+            return False
+        said = range(nominal.first, nominal.head)
+        return not any(tokens.pos[t] == "PROPN" or tokens.deps[t] == "compound" for t in said)
 
     def _is_bare(self, nominal: Nominal) -> bool:
         """Whether nothing but a determiner or an adjective says which state or government it is."""
@@ -184,7 +197,7 @@ class NominalReader:
                 continue
             if nominal.title:
                 words = tokens.text_of(nominal.head - len(nominal.phrase.split()) + 1, nominal.head + 1)
-                describe(someone, words, nominal.title, _body_of(nominal.owner), self._is_former(nominal))
+                describe(someone, words, nominal.title, nominal.owner, self._is_former(nominal))
             elif nominal.noun and not someone.known:
                 someone.sectors.update(dict.fromkeys(nominal.noun.sectors))
             return (someone,), "the name beside it"
@@ -202,7 +215,7 @@ class NominalReader:
         """The office of a country at the document's date, as the tables have it."""
         if nominal.title is None or nominal.plural or not nominal.title.office:
             return None
-        owner = _body_of(nominal.owner)
+        owner = nominal.owner
         if owner is None or self._is_former(nominal) or self._has_indefinite(nominal):
             return None
         for someone in self.cast.everybody.values():
@@ -304,7 +317,11 @@ class NominalReader:
             or (self.cast.at(first) and self.cast.at(first).kind == "pronoun")
         ):
             first += 1
-        owner = _body_of(nominal.owner)
+        for owned in tokens.children_with(nominal.head, "poss"):
+            if owned + 2 <= nominal.head and tokens.words[owned + 1] in {"'s", "'"}:
+                first = max(first, owned + 2)  # "Ukraine's NV radio" is called "NV radio"
+        self.cast.drop_strangers(first, nominal.head)
+        owner = nominal.owner
         words = tokens.text_of(first, nominal.head + 1)
         kind: ActorKind = "person"
         sectors: tuple[str, ...] = nominal.title.sectors if nominal.title else ()
@@ -322,10 +339,6 @@ class NominalReader:
             stranger.sectors.setdefault("OPP")
         stranger.number = "many" if nominal.plural or kind == "people" else "one"
         return stranger
-
-
-def _body_of(owner: Someone | None) -> Someone | None:
-    return owner
 
 
 def _offices(cast: Cast, someone: Someone, day: datetime.date | None) -> set[str]:

@@ -46,7 +46,8 @@ def _event(draft: Draft, maker: Maker, circumstances: CircumstanceReader) -> Eve
     if status in {"occurred", "ongoing"} and date and is_historical(date.last_day, maker.document.published):
         status = "historical"
     if date_part:
-        parts.append(Part("date", date_part.start, date_part.end, date_part.text))
+        words = date_part.evidence
+        parts.append(Part("date", words.start, words.end, words.text))
     actor_ids = _ids(draft.actors)
     recipient_ids = tuple(i for i in _ids(draft.recipients) if i not in actor_ids)
     ontology = maker.knowledge.ontology

@@ -16,6 +16,13 @@ _PREDICATES = frozenset({"VERB", "NOUN", "ADJ", "PROPN", "AUX"})
 _ABOUT_CONTENT = frozenset({"REQUEST", "REJECT", "THREATEN", "AGREE"})
 
 
+def _is_told(draft: Draft) -> bool:
+    """Whether the draft says enough to be an event: somebody, and no mere purpose or unreal object."""
+    if draft.is_purpose or not (draft.actors or draft.recipients):
+        return False
+    return draft.status != "negated" or bool(draft.recipients) or len(draft.actors) > 1
+
+
 class EventCoder:
     """Codes the events of one document."""
 
@@ -48,7 +55,7 @@ class EventCoder:
         for token in order:
             if token not in self._used:
                 draft = self._draft(token)
-                if draft is not None and (draft.actors or draft.recipients) and not draft.is_purpose:
+                if draft is not None and _is_told(draft):
                     drafts.append(draft)
         return sorted(drafts, key=lambda draft: draft.token)
 

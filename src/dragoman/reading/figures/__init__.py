@@ -63,7 +63,7 @@ class FigureReader:
             return None
         first, last = self._words(amount, noun)
         parts = [self.maker.part("amount", amount.first, amount.last)]
-        date = self._date(amount)
+        date = self._date(amount) if rule != "duration" else None
         unit = amount.unit or (f"{tokens.lemmas[noun]}s" if rule == "duration" and noun is not None else None)
         statement = self._statement(amount)
         said_by = statement.speaker_ids or ((statement.speaker_id,) if statement and statement.speaker_id else ()) if statement else ()
@@ -79,7 +79,7 @@ class FigureReader:
             bound=amount.bound,
             unit=unit,
             measures=measures,
-            of=self._of(noun) if noun is not None else None,
+            of=self._of(amount, noun) if noun is not None else None,
             actor_ids=self._actors(noun),
             said_by_ids=said_by,
             first_day=date.first_day if date else None,
@@ -151,12 +151,12 @@ class FigureReader:
     def _words(self, amount: Amount, noun: int | None) -> tuple[int, int]:
         if noun is None:
             return amount.first, amount.last
-        first, last = self.tokens.phrase(noun)
-        return min(amount.first, first), max(amount.last, last)
+        return amount.first, max(amount.last, noun + 1)
 
-    def _of(self, noun: int) -> str:
+    def _of(self, amount: Amount, noun: int) -> str:
         tokens = self.tokens
         first, last = tokens.phrase(noun)
+        first = max(first, min(amount.last, noun))
         while first < noun and (tokens.pos[first] in {"NUM", "DET", "ADP", "SYM", "ADV", "PUNCT"} or tokens.deps[first] in {"quantmod", "nummod"} or any(tokens.pos[t] == "NUM" for t in range(first, noun))):
             first += 1
         return self.maker.excerpt(*tokens.span(first, last)).text

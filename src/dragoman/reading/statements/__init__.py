@@ -52,7 +52,7 @@ class Statements:
 def _statement(
     draft: Draft, maker: Maker, speakers: SpeakerReader, circumstances: CircumstanceReader
 ) -> Statement:
-    who = speakers.who(draft.speakers)
+    who = [draft.named] if draft.named else speakers.who(draft.speakers)
     media = speakers.media(draft)
     medium = next(iter(speakers.who(media)), None)
     date = circumstances.date(draft)

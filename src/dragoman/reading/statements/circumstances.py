@@ -43,9 +43,14 @@ class CircumstanceReader:
                 break
             place = tokens.starts[token]
             inside = any(start <= place < end for start, end in draft.contents)
-            if not inside and self._hangs_on(token, draft.token):
+            if not inside and any(self._hangs_on(token, host) for host in self._hosts(draft)):
                 return date
         return None
+
+    def _hosts(self, draft: Draft) -> list[int]:
+        """The cue, and the verb above a cue that is its object: "repeated his insistence"."""
+        token = draft.token
+        return [token, self.tokens.heads[token]] if self._is_bound(token) else [token]
 
     def _hangs_on(self, token: int, cue: int) -> bool:
         tokens = self.tokens

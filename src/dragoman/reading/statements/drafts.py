@@ -3,6 +3,7 @@
 from bisect import bisect_left
 from dataclasses import dataclass, field
 
+from dragoman.reading.actors import Someone
 from dragoman.reading.language import Tokens
 from dragoman.records.statements import StatementForm
 
@@ -19,7 +20,8 @@ class Draft:
 
     ``token`` is the head of the cue (the first of the content, where there is no cue), ``cue`` its
     tokens ``[first, last)``; ``contents`` are character spans; the actors are head tokens.
-    ``borrowed`` says that the speaker was only carried over from the statement before.
+    ``borrowed`` says that the speaker was only carried over from the statement before, ``named`` who
+    it is where the words alone do not say so.
     """
 
     rule: str
@@ -30,6 +32,7 @@ class Draft:
     addressees: list[int] = field(default_factory=list)
     media: list[int] = field(default_factory=list)
     borrowed: bool = False
+    named: Someone | None = None
     why: list[str] = field(default_factory=list)
 
     @property

@@ -47,11 +47,7 @@ class ClauseReader:
         if not cue.takes & {"clause", "told_clause", "that"}:
             return []
         tokens = self.tokens
-        found = [
-            child
-            for child in tokens.children_with(verb, "ccomp")
-            if not self.is_infinitive(child)
-        ] or [
+        found = [c for c in tokens.children_with(verb, "ccomp") if self._is_finite(c)] or [
             child
             for child in tokens.children_with(verb, "xcomp")
             if tokens.tags[child] == "VBG" and tokens.children_with(child, "ccomp")
@@ -62,6 +58,15 @@ class ClauseReader:
             # "Coverage was merciless: the paper said he had lost." The first clause is its own.
             found = [c for c in found if c > verb or not self._is_cut_off(c, verb)]
         return found
+
+    def _is_finite(self, clause: int) -> bool:
+        """Whether this is a clause, rather than "to …" or the second half of "finds X wanting"."""
+        tokens = self.tokens
+        if self.is_infinitive(clause):
+            return False
+        return tokens.pos[clause] in {"VERB", "AUX"} or any(
+            tokens.deps[child] in {"mark", "aux", "cop"} for child in tokens.children[clause]
+        )
 
     def is_marked(self, clause: int) -> bool:
         """Whether the clause begins with "that", "whether" or a question word."""
@@ -87,7 +92,7 @@ class ClauseReader:
     def pieces(self, clause: int, verb: int) -> Iterator[Span]:
         """The tokens of a clause without the cue's own words that may stand inside it."""
         first, last = self.tokens.subtree(clause)
-        last = self._without_tail(clause, last)
+        last = self._without_tail(clause, last, verb)
         if clause < verb <= last and not first <= verb < last:
             first = self._after_colon(first, last)
         if not first <= verb < last:
@@ -141,7 +146,7 @@ class ClauseReader:
             first, last = min(first, tokens.left_edges[child]), max(last, tokens.right_edges[child])
         return first, last
 
-    def _without_tail(self, clause: int, last: int) -> int:
+    def _without_tail(self, clause: int, last: int, verb: int) -> int:
         """Cut off what the narrator says next: ", adding that …", ", while others said …"."""
         tokens = self.tokens
         for child in tokens.children[clause]:
@@ -150,12 +155,17 @@ class ClauseReader:
             if tokens.lemmas[child] not in self.verbs:
                 continue
             first = tokens.left_edges[child]
-            if self._is_narrators(child, first):
+            if self._is_narrators(child, first, verb):
                 last = min(last, first)
         return last
 
-    def _is_narrators(self, verb: int, first: int) -> bool:
+    def _is_narrators(self, verb: int, first: int, cue: int) -> bool:
+        """Whether a verb joined to the content goes on with the cue instead."""
         tokens = self.tokens
+        if tokens.deps[verb] == "conj":
+            bare = tokens.tags[verb] == tokens.tags[cue] == "VB"
+            own_subject = tokens.children_with(verb, "nsubj")
+            return not own_subject and (bare or tokens.lemmas[verb] == tokens.lemmas[cue])
         comma = tokens.words[first - 1] in {",", *DASHES}
         if tokens.tags[verb] == "VBG":
             return comma or tokens.lowers[first] in self.narrators
@@ -179,6 +189,8 @@ class ClauseReader:
             return None
         if not tokens.children_with(verb, "nsubj", "nsubjpass"):
             return None
+        if any(t > verb for t in tokens.children_with(verb, "dobj", "ccomp", "xcomp", "attr")):
+            return None  # "as the talks show few signs of success" tells something itself
         low, high = tokens.subtree(host)
         return Content("around", [(low, max(first, low)), (min(last, high), high)])
 

@@ -57,7 +57,7 @@ class VerbReader:
         if not spans:
             return None
         draft = self.draft(f"verb, {content.rule}", token, join(spans, self.tokens.text))
-        draft.addressees = content.addressees or draft.addressees
+        draft.addressees = content.addressees
         return draft
 
     def is_quoting(self, token: int) -> bool:
@@ -126,8 +126,19 @@ class VerbReader:
 
     def subjects(self, verb: int) -> list[int]:
         """The head token of the (logical) subject of a verb."""
-        found = subject_tokens(self.tokens, verb, self.object_control)
-        return [t for t in found if self.tokens.deps[t] != "expl"][:1]
+        tokens = self.tokens
+        if tokens.deps[verb] == "acl" and tokens.tags[verb] == "VBG" and self._is_set_off(verb):
+            # "Moscow refused a meeting with Kyiv, accusing it …": not the meeting accuses.
+            for above in tokens.ancestors(verb):
+                if tokens.pos[above] in {"VERB", "AUX"} and tokens.children_with(above, "nsubj"):
+                    verb = above
+                    break
+        found = subject_tokens(tokens, verb, self.object_control)
+        return [t for t in found if tokens.deps[t] != "expl"][:1]
+
+    def _is_set_off(self, verb: int) -> bool:
+        first = self.tokens.left_edges[verb]
+        return first > 0 and self.tokens.pos[first - 1] == "PUNCT"
 
     def cue_words(self, verb: int) -> Span:
         """The verb with its auxiliaries, negation and particle."""
