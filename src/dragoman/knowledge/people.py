@@ -116,9 +116,10 @@ class People:
         """
         held = [self.holders(place, office, day) for office in offices]
         word = title.lower().split()[-1]
-        bearing = [h for group in held for h in group if word in h.title.lower().split()]
         if len(held) > MOST_OFFICES:
-            bearing = []  # "leader" is said of anybody: the highest office decides
+            # "Leader" is said of whoever leads: all that may be meant, for the text to decide.
+            return [h for group in held for h in group]
+        bearing = [h for group in held for h in group if word in h.title.lower().split()]
         return bearing or next((group for group in held if group), [])
 
 

@@ -1,6 +1,7 @@
 """Nominals: whom "the Belarusian leader", "his foreign minister" or "opposition supporters" stand for."""
 
 import datetime
+from collections.abc import Callable
 from typing import NamedTuple
 
 from dragoman.knowledge.nouns import NounEntry, TitleEntry
@@ -13,6 +14,7 @@ from dragoman.records.actors import ActorKind
 LONGEST_NOUN = 4
 _PLURAL_TAGS = frozenset({"NNS", "NNPS"})
 _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
+_COUNTS = {"two": 2, "both": 2, "three": 3, "four": 4, "five": 5}
 _OWNER_PREPOSITIONS = frozenset({"of", "for", "from", "in", "to", "at"})
 
 
@@ -235,23 +237,29 @@ class NominalReader:
     def _pair(self, nominal: Nominal) -> tuple[tuple[Someone, ...], str] | None:
         """ "The two leaders", "both sides": the two met last that fit."""
         tokens = self.tokens
-        before = set(tokens.lowers[nominal.first : nominal.head])
+        before = tokens.lowers[nominal.first : nominal.head]
         lemma = tokens.lemmas[nominal.head]
-        if not nominal.plural or not before & {"two", "both"}:
+        count = next((_COUNTS[word] for word in before if word in _COUNTS), 0)
+        if not nominal.plural or not count:
             return None
         if lemma not in self.words.set_of("actors", "pair_nouns") or nominal.owner:
             return None
         wants_person = nominal.title is not None or (
             nominal.noun is not None and nominal.noun.actor_kind == "person"
         )
-        ranked = self.antecedents.ranked(
-            nominal.head,
-            lambda s: s.is_person if wants_person else (not s.is_person and s.number == "one"),
-        )
-        if len(ranked) < 2:
+        wants_state = lemma in self.words.set_of("actors", "state_nouns")
+
+        def fits(someone: Someone) -> bool:
+            if wants_person:
+                return someone.is_person
+            if wants_state:
+                return someone.actor_kind == "state"
+            return not someone.is_person and someone.number == "one"
+
+        ranked = self.antecedents.ranked(nominal.head, fits)
+        if len(ranked) < count or (count > 2 and len(ranked) != count):
             return None
-        pair = tuple(someone for _, someone in ranked[:2])
-        return pair, "the two met last"
+        return tuple(someone for _, someone in ranked[:count]), f"the {count} met last"
 
     def _pointing_back(self, nominal: Nominal) -> tuple[tuple[Someone, ...], str] | None:
         """A definite noun without owner: "the president", "the country", "the group"."""
@@ -274,7 +282,9 @@ class NominalReader:
             return found or self._same_group(nominal)
         return self._same_group(nominal)
 
-    def _clear(self, nominal: Nominal, fits, how: str):  # type: ignore[no-untyped-def]
+    def _clear(
+        self, nominal: Nominal, fits: Callable[[Someone], bool], how: str
+    ) -> tuple[tuple[Someone, ...], str] | None:
         someone = the_clear_one(self.antecedents.ranked(nominal.head, fits))
         return ((someone,), how) if someone else None
 

@@ -101,6 +101,8 @@ def holder_of(
     for place in filter(None, places):
         holders = cast.knowledge.people.titled(place, offices, phrase, day)
         named = [h for h in holders if f"person:{h.name}" in cast.everybody]
+        if not named and len({h.name for h in holders}) > 1:
+            continue  # president or prime minister? the text does not say which leader it means
         for holding in named or holders:
             how = "named in the text" if named else "the tables"
             return cast.person(holding.name), f"{holding.title} of {place} on that day, {how}"

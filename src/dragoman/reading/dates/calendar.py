@@ -101,7 +101,7 @@ def days_of(moment: Moment) -> Days | None:
         last = datetime.date(*bounds[1]) if len(bounds[1]) == 3 else None
     except ValueError:
         return None
-    return part_of(first, last, moment) if last and moment.part else (first, last)
+    return part_of(first, last, moment) if last and moment.part and first < last else (first, last)
 
 
 def _bounds(moment: Moment) -> tuple[tuple[int, int, int], tuple[int, int, int]] | None:

@@ -35,7 +35,7 @@ class CircumstanceReader:
         tokens = self.tokens
         first, last = token, token + 1
         for child in tokens.children[token]:
-            if tokens.deps[child] in {"dobj", "nsubj", "nsubjpass", "prt", "prep", "agent", "dative", "aux", "neg", "auxpass", "poss", "amod", "compound", "attr", "acomp", "oprd"}:
+            if tokens.deps[child] in {"dobj", "nsubj", "nsubjpass", "prt", "prep", "agent", "dative", "aux", "neg", "auxpass", "poss", "amod", "compound", "attr", "acomp", "oprd", "xcomp"}:
                 low, high = tokens.subtree(child)
                 first, last = min(first, low), max(last, high)
         return first, last

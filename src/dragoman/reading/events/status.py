@@ -65,6 +65,8 @@ class StatusReader:
             lower, dep = tokens.lowers[child], tokens.deps[child]
             if dep == "neg" or (lower in self.negations and dep in {"det", "advmod", "preconj", "cc"}):
                 return StatusFound("negated", f"{REFUSAL}{lower}" if self._has_will(token) else lower)
+            if dep == "dobj" and self._is_none(child):
+                return StatusFound("negated", "no")
             if dep == "aux" and (lower in self.modals) and modal is None:
                 modal = self._modal(token, lower)
             if dep == "mark" and lower in self.conditionals:
@@ -77,6 +79,12 @@ class StatusReader:
                 status: EventStatus = "hypothetical" if lower in {"any", "possible", "potential"} else "planned"
                 return StatusFound(status, lower)
         return modal
+
+    def _is_none(self, token: int) -> bool:
+        """ "Offered no figures": the object is denied."""
+        return any(
+            self.tokens.deps[c] == "det" and self.tokens.lowers[c] == "no" for c in self.tokens.children[token]
+        )
 
     def _modal(self, token: int, lower: str) -> StatusFound:
         status: EventStatus = self.modals[lower]  # type: ignore[assignment]

@@ -57,6 +57,7 @@ class AmountReader:
         if value is None:
             return None
         low, high, last = value
+        is_fraction = self.tokens.lowers[token] in self.fractions or "".join(self.tokens.lowers[token : token + 3]) in self.fractions
         low, high, last = self._second_of_pair(token, low, high, last)
         first, currency = self._currency_before(token)
         unit, last = self._unit_after(last)
@@ -66,7 +67,7 @@ class AmountReader:
             high = None if low == high or high is None else high
         elif bound == "at_most":
             low, high = None, (high if high is not None else low)
-        return Amount(first, last, token, low, high, bound, currency or unit)
+        return Amount(first, last, token, low, high, bound, currency or unit or ("percent" if is_fraction and low != 6.0 else None))
 
     def _value(self, token: int) -> tuple[float, float | None, int] | None:
         """Low, high and the token after the number that starts at ``token``."""

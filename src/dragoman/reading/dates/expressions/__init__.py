@@ -27,6 +27,7 @@ class Grammar:
         self._runs = compile_runs(kinds, NOTHING)
         self._guards = Guards(section["guards"], kinds)
         self._articles = frozenset({kinds["the"], kinds["a"]})
+        self._relations = frozenset({kinds["before"], kinds["after"]})
         self._keep_article = frozenset({kinds["dei"], kinds["some"], kinds["unit"]})
 
     def find(self, text: str, start: int, end: int) -> Iterator[Expression]:
@@ -54,6 +55,8 @@ class Grammar:
         elif rule.startswith("range"):
             yield from self._range(rule, match, terms)
         else:
+            if rule == "ago" and self._is_event(terms, last):
+                rule = "event"
             own = next(iter(self._groups(match, terms)), terms[first:last])
             meaning = self._meaning(rule, own)
             if meaning is not None:
@@ -68,6 +71,10 @@ class Grammar:
             keep = terms[1].kind in self._keep_article and rule != "alone"
             bare = start if keep else terms[1].start
         return Expression(start, end, rule, meaning, bare, is_doubtful=is_doubtful)
+
+    def _is_event(self, terms: Sequence[Term], last: int) -> bool:
+        """Whether "before" or "after" at the end of a match has words behind it."""
+        return terms[last - 1].kind in self._relations and last < len(terms) and terms[last].word[0].isalnum()
 
     def _meaning(self, rule: str, terms: Sequence[Term]) -> Meaning | None:
         if rule == "alone":

@@ -26,7 +26,8 @@ class Guards:
             "often": self._often,
             "length": self._length,
             "part_of": self._part_of,
-            "clock": self._clock,
+            "vague": self._vague,
+            "named": self._named,
         }
 
     def judge(self, rule: str, terms: Sequence[Term], first: int, last: int) -> bool | None:
@@ -91,6 +92,8 @@ class Guards:
 
     def _weekday(self, terms: Sequence[Term], first: int, last: int) -> bool:
         weekday = terms[first]
+        if _after(terms, last) in self._sets["papers"]:
+            return False
         return last - first > 1 or weekday.word not in self._sets["abbreviations"] or (
             weekday.end - weekday.start > len(weekday.word)
         )
@@ -110,10 +113,18 @@ class Guards:
         if _before(terms, first) in self._sets["owners"]:
             return False
         term = next(t for t in terms[first:last] if self._is(t, "decade") or self._is(t, "tens"))
-        return last - first > 1 or term.word[:1].isdigit() and len(term.word) > 4 or term.word[0] == "'"
+        if self._is(term, "decade") and term.word[:2] == "10":
+            return False
+        return last - first > 1 or term.word[0] == "'" or len(term.word) > len("60s")
 
     def _often(self, terms: Sequence[Term], first: int, last: int) -> bool:
-        return True
+        return _after(terms, last) not in self._sets["papers"]
+
+    def _named(self, terms: Sequence[Term], first: int, last: int) -> bool:
+        return last - first > 1 or _after(terms, last) not in self._sets["papers"]
+
+    def _vague(self, terms: Sequence[Term], first: int, last: int) -> bool:
+        return " " not in terms[first].word or _after(terms, last) not in self._sets["clause_openers"]
 
     def _length(self, terms: Sequence[Term], first: int, last: int) -> bool:
         unit = terms[last - 1]
@@ -122,10 +133,6 @@ class Guards:
     def _part_of(self, terms: Sequence[Term], first: int, last: int) -> bool:
         unit = next((t for t in terms[first:last] if self._is(t, "unit")), None)
         return unit is None or not str(unit.value).startswith("T")
-
-    def _clock(self, terms: Sequence[Term], first: int, last: int) -> bool:
-        return True
-
 
 def _before(terms: Sequence[Term], first: int) -> str:
     return terms[first - 1].word if first else ""

@@ -146,11 +146,16 @@ def read_ago(words: Words) -> Shift:
         count *= factor
     if "ago" in words:
         return Shift(unit, count, -1, "d")
-    if "earlier" in words:
+    if "earlier" in words or "before" in words:
         return Shift(unit, count, -1, "t")
     if "from" in words:
         return Shift(unit, count, 1, read_beside(words).base)
-    return Shift(unit, count, 1, "d" if words.value("later") == 2 else "t")
+    return Shift(unit, count, 1, "d" if "later" in words and words.value("later") == 2 else "t")
+
+
+def read_event(words: Words) -> Fixed:
+    """So long before or after an event: "two days after the vote"."""
+    return Fixed(write_length(words.unit, words.count(None if "units" in words else 1)), "event")
 
 
 def read_part_of(words: Words) -> Meaning:
@@ -222,6 +227,7 @@ READINGS: Final[dict[str, Callable[[Words], Meaning]]] = {
     "daypart": read_daypart,
     "clock": read_daypart,
     "ago": read_ago,
+    "event": read_event,
     "part_of": read_part_of,
     "near": read_near,
     "length": read_length,

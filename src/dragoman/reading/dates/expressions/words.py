@@ -70,6 +70,8 @@ class Words:
         if "nth" in self:
             return int(self.value("nth"))
         days = self.all_of("day")
+        if not days and "month" in self and "ordinal" in self:
+            return int(self.value("ordinal"))
         if "month" not in self:
             return int(days[0].value) if days and not self._is_clock and "era" not in self else None
         # "8 p.m. March 3": the day is the one beside the month.

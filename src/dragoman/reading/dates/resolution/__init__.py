@@ -189,7 +189,7 @@ class Resolver:
         if named.sign is not None:
             return _BY_SIGN[named.sign]
         tense = self.context.tense
-        if not named.weekday and tense.modifies_noun(expression.start, expression.end):
+        if named.moment.month and tense.is_indirect(expression.start, expression.end):
             return NEAREST
         return tense.direction(expression.start)
 

@@ -17,21 +17,43 @@ class Tense:
         self._tokens = tokens
         self._future = frozenset(words["future_auxiliaries"])
         self._perfect = frozenset(words["perfect_auxiliaries"])
+        self._scheduling = frozenset(words["scheduling"])
+        self._was, self._is = frozenset(words["was"]), frozenset(words["is"])
         self._planning = frozenset(words["planning"])
 
     def direction(self, start: int) -> int:
-        """The direction at the character ``start``."""
-        token = bisect_right(self._tokens.starts, start) - 1
+        """The direction at the character ``start``: that of the verb which the date stands with."""
+        tokens = self._tokens
+        token = bisect_right(tokens.starts, start) - 1
         if token < 0:
             return 0
-        for ancestor in (token, *self._tokens.ancestors(token)):
-            if self._tokens.lemmas[ancestor] in self._planning:
+        above = False
+        for place in (token, *tokens.ancestors(token)):
+            lemma = tokens.lemmas[place]
+            if lemma in self._scheduling or (above and lemma in self._planning):
                 return 1
-            if self._tokens.pos[ancestor] in _VERBAL:
-                direction = self._of_verb(ancestor)
-                if direction is not None:
-                    return direction
+            if tokens.pos[place] not in _VERBAL or self._opens_after(place, token):
+                continue
+            direction = self._of_verb(place)
+            if direction is not None:
+                return direction
+            above = True
         return 0
+
+    def is_indirect(self, start: int, end: int) -> bool:
+        """Whether a noun stands between the date at ``[start, end)`` and the verb above it."""
+        tokens = self._tokens
+        token = bisect_right(tokens.starts, start) - 1
+        for place in tokens.ancestors(max(token, 0)):
+            if tokens.pos[place] in _VERBAL:
+                return False
+            if tokens.pos[place] in {"NOUN", "PROPN"} and not start <= tokens.starts[place] < end:
+                return True
+        return True
+
+    def _opens_after(self, verb: int, token: int) -> bool:
+        """Whether the verb's clause begins behind the date ("his promise Tuesday that he will go")."""
+        return any(mark > token for mark in self._tokens.children_with(verb, "mark"))
 
     def modifies_noun(self, start: int, end: int) -> bool:
         """Whether the date at ``[start, end)`` stands before a noun that it belongs to ("the July vote")."""
@@ -56,15 +78,16 @@ class Tense:
         """The direction of one verb; ``None`` where the verb above it decides."""
         tokens = self._tokens
         auxiliaries = {tokens.lowers[child] for child in tokens.children_with(verb, *_AUXILIARIES)}
+        tag = tokens.tags[verb]
         if auxiliaries & self._future:
             return 1
-        tag = tokens.tags[verb]
-        if tag == "VBD" or tag == "VBN":
+        if tag == "VBD" or "did" in auxiliaries or auxiliaries & self._was:
             return -1
-        if auxiliaries & self._perfect or "did" in auxiliaries:
-            return -1
+        if tag == "VBN":
+            is_present = auxiliaries & self._is and not auxiliaries & self._perfect - self._is
+            return (None if "to" in auxiliaries else 0) if is_present else -1
         if tag in {"VBZ", "VBP"}:
             return 0
         if tag == "VBG" and auxiliaries:
-            return -1 if auxiliaries & {"was", "were"} else 1
-        return None
+            return -1 if auxiliaries & self._perfect - self._is else 1
+        return -1 if auxiliaries & self._perfect - self._is else None
