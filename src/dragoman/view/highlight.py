@@ -38,7 +38,7 @@ _NO_LINK = frozenset({"content", ""})
 #: Whose card words lead to that several records share: what they name before what they tell.
 _NEAREST = "ADFPMGESCHT"
 _LONGEST_HEADING_WORDS = 14
-_WIDEST_WRAP = 100
+_NARROWEST_WRAP, _WIDEST_WRAP = 40, 100
 _LINE = re.compile(r"[^\n\r\x0b\x0c\x85\u2028\u2029]+")
 _CLOSED = re.compile(r"[.!?:;,\"')\]”’…–—-]$")
 _OPENS_QUOTE = tuple("\"'“‘„«")
@@ -100,21 +100,30 @@ def role_of(part_role: str) -> str:
 
 
 def find_blocks(text: str) -> Iterator[Block]:
-    """Headings and paragraphs: a line each; wrapped lines are one where blank lines part them."""
+    """Headings and paragraphs: a line each, but that wrapped lines are joined."""
     lines = [
         (m.end() - len(m[0].lstrip()), m.start() + len(m[0].rstrip()))
         for m in _LINE.finditer(text)
         if not m[0].isspace()
     ]
-    is_wrapped = "\n\n" in text and all(end - start <= _WIDEST_WRAP for start, end in lines)
-    start, end = 0, 0
-    for first, last in lines:
-        if end and not (is_wrapped and text.count("\n", end, first) == 1):
-            yield Block(start, end, _element(text[start:end], len(lines)))
-            end = 0
-        start, end = (start if end else first), last
-    if end:
-        yield Block(start, end, _element(text[start:end], len(lines)))
+    widest = max((end - start for start, end in lines), default=0)
+    start = lines[0][0] if lines else 0
+    for line, following in zip(lines, [*lines[1:], None], strict=True):
+        if following and _is_wrapped(text, line, following, widest):
+            continue
+        yield Block(start, line[1], _element(text[start : line[1]], len(lines)))
+        start = following[0] if following else len(text)
+
+
+def _is_wrapped(text: str, line: tuple[int, int], following: tuple[int, int], widest: int) -> bool:
+    """Whether the line ends for want of room; the stages of reading join lines by the same signs."""
+    width = line[1] - line[0]
+    if width < _NARROWEST_WRAP or text.count("\n", line[1], following[0]) > 1:
+        return False
+    if text[following[0]].islower() and not _CLOSED.search(text, line[0], line[1]):
+        return True
+    first_word = text[following[0] : following[1]].split(None, 1)[0]
+    return widest <= _WIDEST_WRAP and width + 1 + len(first_word) > widest - 2
 
 
 def _element(line: str, line_count: int) -> str:
@@ -261,7 +270,7 @@ class MarkedText:
         if not segment.spans:
             yield content
             return
-        roles = list(dict.fromkeys(s.role for s in segment.spans if s.role))
+        roles = sorted({s.role for s in segment.spans if s.role}, key=_RANK.__getitem__)
         shown = [segment.role, *(role for role in GROUNDS if role in roles)]
         keys = [self.prefix + s.key for s in segment.spans]
         title = ", ".join(ROLES[role] for role in roles) or None

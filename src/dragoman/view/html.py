@@ -429,7 +429,8 @@ def _intensity(intensity: float | None) -> Html:
     share = max(-10.0, min(intensity, 10.0)) * 5
     fill = tag("i", style=f"left:{50 + min(share, 0):.1f}%;width:{abs(share):.1f}%")
     bar = tag("span", fill, class_="scale", aria_hidden="true")
-    return joined([words(f"intensity {intensity:+.1f} ".replace("-", "−")), bar])
+    number = f"{intensity:+.1f}".replace("-", "−") if intensity else "0"
+    return joined([words(f"intensity {number} "), bar])
 
 
 def _statement(statement: Statement, links: Links) -> Iterator[Html]:

@@ -15,6 +15,10 @@ _MODIFIER_DEPS = frozenset({"amod", "compound", "nmod", "det", "npadvmod", "poss
 _PERSON, _GROUPS, _PLACES = "PERSON", frozenset({"ORG", "NORP"}), frozenset({"GPE", "LOC", "FAC"})
 
 
+#: Bodies without a country of their own are looked for in so many of the text's main states.
+MAIN_STATES = 2
+
+
 class Span(NamedTuple):
     """Tokens ``[first, last)`` that carry a name: its meanings in the tables, the model's label."""
 
@@ -159,6 +163,11 @@ class NameReader:
                 continue
             surname = surname_of(self.tokens.text_of(span.first, span.last))
             self.by_surname.setdefault(surname, someone)
+            if not someone.known:
+                # "Wanda Vázquez Garced" may go on as Vázquez.
+                for word in someone.name.split()[1:]:
+                    if word[:1].isupper() and len(word) > 2:
+                        self.by_surname.setdefault(word, someone)
             self.by_surname.setdefault(surname_of(someone.name), someone)
             self.by_first_name.setdefault(someone.name.split()[0], someone)
 
@@ -327,4 +336,5 @@ def _states_by_frequency(spans: list[Span]) -> list[str]:
     """The states that the text names, the most frequent first."""
     senses = {"country", "adjective", "capital", "government", "demonym"}
     counts = Counter(m.key for span in spans for m in span.meanings[:1] if m.sense in senses)
-    return [code for code, _ in sorted(counts.items(), key=lambda item: (-item[1], item[0]))]
+    ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+    return [code for code, count in ranked[:MAIN_STATES] if count * len(ranked) >= ranked[0][1]]

@@ -327,6 +327,8 @@ class NominalReader:
             or (self.cast.at(first) and self.cast.at(first).kind == "pronoun")
         ):
             first += 1
+        while first < nominal.head and tokens.lowers[first] in {"-", "year", "years", "old", "aged"}:
+            first += 1  # "a 25-year-old man"
         for owned in tokens.children_with(nominal.head, "poss"):
             if owned + 2 <= nominal.head and tokens.words[owned + 1] in {"'s", "'"}:
                 first = max(first, owned + 2)  # "Ukraine's NV radio" is called "NV radio"

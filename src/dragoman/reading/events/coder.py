@@ -20,7 +20,7 @@ def _is_told(draft: Draft) -> bool:
     """Whether the draft says enough to be an event: somebody, and no mere purpose or unreal object."""
     if draft.is_purpose or not (draft.actors or draft.recipients):
         return False
-    if draft.status == "hypothetical" and draft.match.pattern.frame.pos == "noun":
+    if draft.status == "hypothetical":
         return bool(draft.actors and draft.recipients)
     return draft.status != "negated" or bool(draft.recipients) or len(draft.actors) > 1
 

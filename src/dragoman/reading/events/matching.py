@@ -58,6 +58,8 @@ class Matcher:
     def best(self, token: int) -> Match | None:
         """The most specific frame that the predicate at ``token`` fills; null where none does."""
         best: Match | None = None
+        if self.tokens.deps[token] == "amod" and self.tokens.tags[token] in {"VBN", "VBG", "VBD"}:
+            return None  # "the captured car": no act is told here
         for pos in _PARTS_OF_SPEECH.get(self.tokens.pos[token], ()):
             patterns = self.lexicon.patterns(pos, self._lemma(token, pos))
             if not patterns:

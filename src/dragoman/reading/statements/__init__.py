@@ -9,7 +9,7 @@ from dragoman.reading.language import Tokens
 from dragoman.reading.making import Maker
 from dragoman.reading.statements.circumstances import CircumstanceReader
 from dragoman.reading.statements.drafting import read_drafts
-from dragoman.reading.statements.drafts import Draft, form_of
+from dragoman.reading.statements.drafts import Draft, Span, form_of
 from dragoman.reading.statements.speakers import SpeakerReader
 from dragoman.reading.statements.vocabulary import Vocabulary
 from dragoman.records import Date, Document, Part, Statement
@@ -68,7 +68,7 @@ def _statement(
         confidence=_confidence(draft),
         form=form,
         content=content,
-        cue=maker.tokens.text_of(*draft.cue) if draft.cue else None,
+        cue=" … ".join(maker.tokens.text_of(*span) for span in _cue_spans(draft)) or None,
         speaker_id=who[0].id if who else None,
         speaker_ids=tuple(someone.id for someone in who),
         medium_id=medium.id if medium else None,
@@ -79,6 +79,10 @@ def _statement(
     )
 
 
+def _cue_spans(draft: Draft) -> list[Span]:
+    return [span for span in (draft.lead, draft.cue) if span is not None]
+
+
 def _parts(
     draft: Draft, media: list[int], maker: Maker, speakers: SpeakerReader
 ) -> Iterator[Part]:
@@ -86,8 +90,8 @@ def _parts(
         yield Part("content", start, end, maker.text[start:end])
     for first, last in speakers.phrases(draft):
         yield maker.part("speaker", first, last)
-    if draft.cue is not None:
-        yield maker.part("cue", *draft.cue)
+    for first, last in _cue_spans(draft):
+        yield maker.part("cue", first, last)
     for role, heads in (("addressee", draft.addressees), ("medium", media)):
         for head in heads:
             yield maker.part(role, *speakers.phrase(head, draft))

@@ -2,19 +2,19 @@
 
 from collections.abc import Iterator
 
-from dragoman.reading.actors import Cast, Someone
+from dragoman.reading.actors import Cast
 from dragoman.reading.language import Tokens
 from dragoman.reading.statements.contents.nouns import NounReader
 from dragoman.reading.statements.contents.phrases import PhraseReader
 from dragoman.reading.statements.contents.quoted import QuoteReader
 from dragoman.reading.statements.contents.verbs import VerbReader
 from dragoman.reading.statements.drafts import Draft, Span
+from dragoman.reading.statements.mending import SpeakerMender
 from dragoman.reading.statements.vocabulary import Vocabulary
 
 #: Rules whose statements count also where they stand inside the content of another statement.
 _KEPT_INSIDE = ("verb, clause", "verb, told", "verb, infinitive", "quote", "noun, clause", "quoted",
                 "according", "verb, passive", "verb, around")  # fmt: skip
-SENTENCES_BETWEEN = 3
 
 
 class Drafter:
@@ -36,7 +36,7 @@ class Drafter:
         drafts = QuoteReader(self.verbs, drafts, self._is_actor).read()
         drafts = [draft for draft in drafts if not self._is_weak_inside(draft, drafts)]
         drafts.sort(key=lambda draft: (draft.start, draft.end, draft.token))
-        self._resolve_pronouns(drafts)
+        SpeakerMender(self.verbs, self.cast, self.vocabulary).mend(drafts)
         return drafts
 
     def _from_cues(self) -> Iterator[Draft]:
@@ -100,25 +100,6 @@ class Drafter:
             if tokens.deps[draft.token] == "dobj" and tokens.lemmas[verb] in self.nouns.light:
                 dropped.add(id(other))
         return [draft for draft in drafts if id(draft) not in dropped]
-
-    def _resolve_pronouns(self, drafts: list[Draft]) -> None:
-        """ "He said" with two men to choose from is who spoke before, if that may be him."""
-        before: tuple[int, Someone] | None = None
-        for draft in drafts:
-            if draft.cue is None or not draft.speakers:
-                continue
-            appearance = self.cast.headed_by(draft.speakers[0])
-            if appearance is None:
-                continue
-            sentence = self.tokens.sentence_of[draft.token]
-            if not appearance.who and before is not None and appearance.kind == "pronoun":
-                near = sentence - before[0] <= SENTENCES_BETWEEN
-                if near and before[1] in appearance.maybe:
-                    draft.named = before[1]
-                    draft.why.append(f"{before[1].name} spoke before")
-            who = (draft.named,) if draft.named else appearance.who
-            if len(who) == 1:
-                before = (sentence, who[0])
 
     def _is_weak_inside(self, draft: Draft, drafts: list[Draft]) -> bool:
         """Whether a draft only repeats a part of another one: a stance inside what is said."""

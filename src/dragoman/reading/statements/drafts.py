@@ -21,7 +21,8 @@ class Draft:
     ``token`` is the head of the cue (the first of the content, where there is no cue), ``cue`` its
     tokens ``[first, last)``; ``contents`` are character spans; the actors are head tokens.
     ``borrowed`` says that the speaker was only carried over from the statement before, ``named`` who
-    it is where the words alone do not say so.
+    it is where the words alone do not say so; ``lead`` is a first part of the cue, apart from it:
+    "quoted" in "quoted X as saying".
     """
 
     rule: str
@@ -33,6 +34,7 @@ class Draft:
     media: list[int] = field(default_factory=list)
     borrowed: bool = False
     named: Someone | None = None
+    lead: Span | None = None
     why: list[str] = field(default_factory=list)
 
     @property

@@ -28,12 +28,19 @@ class SpeakerReader:
         tokens = self.tokens
         found = [self.phrase(head, draft) for head in draft.speakers]
         if draft.cue is not None:
-            found += [
-                (child, child + 1)
-                for child in tokens.children_with(draft.token, "nsubj")
-                if tokens.tags[child] in _RELATIVE_TAGS
-            ]
+            found += [(t, t + 1) for t in self._relatives(draft.token)]
         return found
+
+    def _relatives(self, token: int) -> list[int]:
+        """ "Who" or "which" where it is the cue's subject."""
+        tokens = self.tokens
+        for host in (token, *tokens.ancestors(token)):
+            found = [t for t in tokens.children_with(host, "nsubj") if t not in {token}]
+            if found:
+                return [t for t in found if tokens.tags[t] in _RELATIVE_TAGS]
+            if tokens.deps[host] not in {"conj", "acomp", "xcomp", "attr", "dobj", "oprd"}:
+                return []
+        return []
 
     def phrase(self, head: int, draft: Draft) -> Span:
         """The noun phrase headed by ``head``, without the cue and the content hanging on it."""

@@ -103,10 +103,11 @@ class VerbReader:
         return Draft(
             "quoted as saying",
             verb,
-            (verb, verb + 1) if through + 1 < verb - 1 else (through, verb + 1),
+            (tokens.heads[verb], verb + 1),
             contents,
             speakers[:1],
             media=media[:1],
+            lead=self.cue_words(through),
         )
 
     def speakers(self, verb: int) -> list[int]:
