@@ -63,6 +63,10 @@ class _Namer:
                 "country": someone.country,
                 "type": self.kinds.get(someone.actor_kind, "organization"),
             }
+        if found is not None and found.thing is not None:
+            return {"entity": f"thing:{found.thing.name}", "country": None, "type": None}
+        if tokens.tags[head] == "NNS":
+            return {"entity": f"thing:{tokens.lemmas[head]}", "country": None, "type": None}
         words = " ".join(tokens.lowers[t] for t in inside if tokens.pos[t] not in {"DET", "PUNCT"})
         country = next((a.who[0].country for a in self.cast.within(inside[0], inside[-1] + 1) if a.who), None)
         return {"entity": f"words:{words}", "country": country, "type": None}

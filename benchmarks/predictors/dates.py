@@ -15,17 +15,17 @@ from dragoman.records import Date, Document
 
 def predict(rows: Sequence[Mapping[str, Any]], file: str) -> list[dict[str, Any]]:
     """Read ``text`` against ``document_date``; `file` plays no part."""
-    documents = [_document(row) for row in rows]
+    documents, stage = [_document(row) for row in rows], Dates()
     parses = Language(load_model()).read_many(documents)
     return [
-        {"id": row["id"], "timexes": list(timexes_of(read_dates(document, tokens)))}
+        {"id": row["id"], "timexes": list(timexes_of(read_dates(document, tokens, stage)))}
         for row, (document, tokens) in zip(rows, parses, strict=True)
     ]
 
 
-def read_dates(document: Document, tokens: Tokens) -> Iterable[Date]:
+def read_dates(document: Document, tokens: Tokens, stage: Dates) -> Iterable[Date]:
     """The dates of a document whose parse is known."""
-    language, stage = _Parsed(), Dates()
+    language = _Parsed()
     found = Found()
     found.add([tokens], language)
     return stage(document, found.seen_by(stage), load_knowledge())

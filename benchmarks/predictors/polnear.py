@@ -8,7 +8,6 @@ from typing import Any
 
 from dragoman.knowledge import Knowledge, load_knowledge
 from dragoman.reading.actors import Actors
-from dragoman.reading.dates import Dates
 from dragoman.reading.flow import Found, Stage
 from dragoman.reading.language import Language, Tokens, load_model
 from dragoman.reading.statements import Statements
@@ -16,9 +15,12 @@ from dragoman.records import Document, Statement
 
 
 def predict(rows: Sequence[Mapping[str, Any]], file: str) -> list[dict[str, Any]]:
-    """Read ``text`` against ``date``; `file` plays no part."""
+    """Read ``text`` against ``date``; `file` plays no part.
+
+    Dates are not read: they give a statement its day, which is not scored.
+    """
     language, knowledge = Language(load_model()), load_knowledge()
-    stages = [Actors(), Dates(), Statements()]
+    stages: list[Stage] = [Actors(), Statements()]
     documents = [_document(row) for row in rows]
     parses = language.read_many(documents)
     return [

@@ -43,7 +43,8 @@ TEXT = """River talks stall
 
 BORDER CLOSED
 President Mara Olsen of Veldia ordered the crossing with Tarnow closed on Tuesday.
-“Our engineers were shelled twice,” Olsen said. She offered no evidence. Tarnow rejected the charge.
+“Our engineers were shelled twice,” Olsen said. She gave no evidence. \
+Tarnow rejected the charge at once.
 “We signed the Aren treaty in 2009,” she added.
 “Veldia left it in 2019 after at least 13 farmers died near Karsk.”
 Olsen, who first pledged to share the water, now sees the dam as hers. They disagree.
@@ -64,7 +65,9 @@ def excerpt(words: str) -> Excerpt:
     return Excerpt(start, start + len(words), words)
 
 
-def make(record_type: type[Any], words: str, parts: Sequence[tuple[str, str]] = (), **fields: Any) -> Any:
+def make(
+    record_type: type[Any], words: str, parts: Sequence[tuple[str, str]] = (), **fields: Any
+) -> Any:
     """A record whose evidence is the first place of ``words``; parts are (role, words inside)."""
     start, end, _ = msgspec.structs.astuple(excerpt(words))
     places = [(role, part, TEXT.index(part, start)) for role, part in parts]
@@ -117,12 +120,12 @@ SHELLED = make(
     status="alleged", recipient_ids=(VELDIA.id,), quad=4, intensity=None, statement_id=SAID.id,
     figure_ids=(DEATHS.id,),
 )  # fmt: skip
+REJECTED = excerpt("Tarnow rejected the charge")
 CHARGE = make(
     Claim, "Our engineers were shelled twice", content=excerpt("Our engineers were shelled twice"),
     act="accuse", holder_ids=(OLSEN.id,), about_ids=(TARNOW.id,), evidence_status="none_offered",
-    statement_id=SAID.id, responses=(
-        Response(by_ids=(TARNOW.id,), response="rejects", evidence=excerpt("Tarnow rejected the charge")),
-    ),
+    statement_id=SAID.id,
+    responses=(Response(by_ids=(TARNOW.id,), response="rejects", evidence=REJECTED),),
 )  # fmt: skip
 TREATY = make(
     Agreement, "the Aren treaty", name="Aren treaty", agreement_kind="treaty",
@@ -223,9 +226,9 @@ def shown() -> Element:
 
 
 def card_of(root: Element, record: AnyRecord) -> Element:
-    """The card whose label leads to the first of the record's words."""
+    """The card of a record: those of a kind stand in the order of the records."""
     own = [r for r in RECORDS if r.kind == record.kind]
-    return root.all("li", class_="card " and record.kind)[own.index(record)]
+    return root.all("li", record.kind)[own.index(record)]
 
 
 def test_every_record_has_a_card_or_stands_on_its_actors_card(shown: Element) -> None:
@@ -252,7 +255,7 @@ def test_every_card_links_to_its_words_and_they_link_back(shown: Element) -> Non
 
 
 def test_the_words_of_a_card_are_the_evidence(shown: Element) -> None:
-    for record in (r for r in RECORDS if r.kind in {"event", "figure", "shift", "tie"}):
+    for record in (r for r in RECORDS if isinstance(r, Event | Figure | Shift | Tie)):
         name = card_of(shown, record).attributes["id"]
         lit = "".join(words.text for words in shown.one("article").all(class_=name))
         assert lit == record.evidence.text
@@ -287,8 +290,7 @@ def test_wrapped_lines_are_one_paragraph() -> None:
 def test_page_loads_nothing_from_the_network(shown: Element) -> None:
     source = page([(DOCUMENT, RECORDS)], why=True).decode()
     for element in shown.all():
-        loads = {k for k in ("src", "srcset", "data", "action", "poster") if k in element.attributes}
-        assert not loads
+        assert not {"src", "srcset", "data", "action", "poster"} & element.attributes.keys()
         if "http" in element.attributes.get("href", ""):
             assert element.name == "a"
     assert [link.attributes["href"] for link in shown.all("link")] == ["data:,"]

@@ -108,15 +108,15 @@ def find_blocks(text: str) -> Iterator[Block]:
     ]
     widest = max((end - start for start, end in lines), default=0)
     start = lines[0][0] if lines else 0
-    for line, following in zip(lines, [*lines[1:], None], strict=True):
-        if following and _is_wrapped(text, line, following, widest):
+    for line, following in pairwise([*lines, None]):
+        if line is None or (following and _is_wrapped(text, line, following, widest)):
             continue
         yield Block(start, line[1], _element(text[start : line[1]], len(lines)))
         start = following[0] if following else len(text)
 
 
 def _is_wrapped(text: str, line: tuple[int, int], following: tuple[int, int], widest: int) -> bool:
-    """Whether the line ends for want of room; the stages of reading join lines by the same signs."""
+    """Whether the line ends for want of room, by the signs that the stages of reading go by."""
     width = line[1] - line[0]
     if width < _NARROWEST_WRAP or text.count("\n", line[1], following[0]) > 1:
         return False

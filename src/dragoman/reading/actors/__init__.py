@@ -6,9 +6,10 @@ from collections.abc import Iterable, Iterator
 from dragoman.knowledge import Knowledge
 from dragoman.reading.actors.antecedents import Antecedents
 from dragoman.reading.actors.cast import Appearance, Cast, Someone
+from dragoman.reading.actors.first_person import FirstPersonReader
 from dragoman.reading.actors.names import NameReader, find_name_spans
 from dragoman.reading.actors.nominals import NominalReader
-from dragoman.reading.actors.pronouns import PronounReader
+from dragoman.reading.actors.pronouns import THING, PronounReader
 from dragoman.reading.actors.titles import TitleReader
 from dragoman.reading.flow import Found
 from dragoman.reading.language import Tokens
@@ -60,6 +61,9 @@ def read_cast(tokens: Tokens, knowledge: Knowledge, day: datetime.date | None) -
                 cast.add(appearance)
         if appearance is not None and not appearance.is_place:
             antecedents.note(appearance)
+        elif appearance is None and tokens.tags[token] == "NNS" and cast.at(token) is None:
+            antecedents.note_things(token)
+    FirstPersonReader(tokens, cast).read()
     return cast
 
 
@@ -119,7 +123,7 @@ def _offices(someone: Someone, knowledge: Knowledge, day: datetime.date | None) 
 
 def _mention_records(cast: Cast, maker: Maker) -> Iterator[Mention]:
     for appearance in cast.in_order():
-        if appearance.is_place or (appearance.by == "first person"):
+        if appearance.is_place or appearance.by in {"first person", THING}:
             continue
         for someone in appearance.who or (None,):
             yield Mention(

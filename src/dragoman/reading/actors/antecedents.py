@@ -19,6 +19,7 @@ class Antecedents:
         self._reports = reports
         self._seen: list[tuple[int, Appearance]] = []
         self._counts: dict[int, int] = {}
+        self._things: dict[str, Someone] = {}
 
     def note(self, appearance: Appearance) -> None:
         """Remember an appearance that has been read."""
@@ -26,6 +27,16 @@ class Antecedents:
             self._seen.append((self.tokens.sentence_of[appearance.head], appearance))
             for someone in appearance.who:
                 self._counts[id(someone)] = self._counts.get(id(someone), 0) + 1
+
+    def note_things(self, token: int) -> None:
+        """Remember a plural noun that is no actor: "they" may point back to it."""
+        lemma = self.tokens.lemmas[token]
+        if lemma not in self._things:
+            thing = Someone(lemma, "group", number="many")
+            thing.is_actor = False
+            self._things[lemma] = thing
+        appearance = Appearance(token, token + 1, token, "nominal", (self._things[lemma],))
+        self._seen.append((self.tokens.sentence_of[token], appearance))
 
     def ranked(
         self,

@@ -34,6 +34,8 @@ class Someone:
         self.known = known
         self.gender = gender
         self.number: Number = number
+        #: Whether this is an actor, and not some things that a pronoun may point back to.
+        self.is_actor = True
         self.aliases: dict[str, None] = {}
         self.offices: dict[str, Office] = {}
         self.titles: dict[str, None] = {}
@@ -56,7 +58,7 @@ class Appearance:
     capital or seat of power that here is only a place.
     """
 
-    __slots__ = ("by", "first", "head", "is_place", "kind", "last", "maybe", "modifies", "who")
+    __slots__ = ("by", "first", "head", "is_place", "kind", "last", "maybe", "modifies", "thing", "who")
 
     def __init__(
         self,
@@ -75,6 +77,8 @@ class Appearance:
         self.by = by
         self.maybe: tuple[Someone, ...] = ()
         self.is_place = False
+        #: What a pronoun stands for that is no actor: "the pipes … they".
+        self.thing: Someone | None = None
         self.modifies = False
 
     def __repr__(self) -> str:

@@ -309,7 +309,8 @@ class NominalReader:
 
         def is_same(someone: Someone) -> bool:
             return (
-                not someone.known
+                someone.is_actor
+                and not someone.known
                 and someone.number == wanted
                 and someone.name.lower().split()[-1].startswith(lemma)
             )

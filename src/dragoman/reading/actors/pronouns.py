@@ -13,6 +13,9 @@ _ORGANISED = frozenset(
 )  # fmt: skip
 
 
+THING = "stands for no actor"
+
+
 class PronounReader:
     """Resolves third-person pronouns. "I" and "we" are left to the statements that hold them."""
 
@@ -46,13 +49,15 @@ class PronounReader:
         pair = self._pair(token) if entry["number"] == "many" and not ranked else ()
         if pair:
             appearance.who, appearance.by = pair, "the two met last"
+        elif someone is not None and not someone.is_actor:
+            appearance.thing, appearance.by = someone, THING
         elif someone is not None:
             appearance.who = (someone,)
             appearance.by = "the most salient antecedent that fits"
             if entry["gender"] in {"m", "f"} and not someone.gender:
                 someone.gender = entry["gender"]
         else:
-            appearance.maybe = tuple(candidate for _, candidate in ranked[:3])
+            appearance.maybe = tuple(c for _, c in ranked[:3] if c.is_actor)
             appearance.by = "not clear" if ranked else "no antecedent"
         return appearance
 
@@ -104,7 +109,9 @@ def _fits(entry: dict[str, Any]) -> Callable[[Someone], bool]:
     if entry["gender"] in {"m", "f"}:
         return lambda someone: someone.is_person and someone.gender in {"", entry["gender"]}
     if entry["gender"] == "n":
-        return lambda someone: someone.actor_kind in _ORGANISED and someone.number == "one"
+        return lambda someone: (
+            someone.is_actor and someone.actor_kind in _ORGANISED and someone.number == "one"
+        )
     return lambda someone: someone.number == "many" or (
         someone.actor_kind in _ORGANISED and someone.actor_kind != "state"
     )

@@ -11,6 +11,8 @@ from dragoman.reading.language import Tokens
 from dragoman.reading.making import Maker
 from dragoman.records import Date, Document, Part
 
+#: So many characters may stand between a time of day and its day: "5:34 AM Baghdad time on March 20".
+NEAR = 20
 CONFIDENCE = {"stated": 0.95, "relative": 0.85, "inferred": 0.75}
 
 
@@ -36,7 +38,7 @@ class Dates:
         context = Context(document.published, expressions, tokens, grammar.section)
         maker = Maker(self.name, document, tokens, knowledge)
         resolver = Resolver(context)
-        for expression in expressions:
+        for expression in _told_first(expressions):
             if expression.is_doubtful and not _is_date(tokens, expression):
                 continue
             resolved = resolver.resolve(expression)
@@ -59,6 +61,24 @@ def _blocks(tokens: Tokens) -> Iterator[tuple[int, int]]:
             first = number
     if tokens.sentences:
         yield tokens.sentences[first].start, tokens.sentences[-1].end
+
+
+def _told_first(expressions: list[Expression]) -> Iterator[Expression]:
+    """The expressions in text order, but a time of day behind the day that follows it at once."""
+    waiting: Expression | None = None
+    for expression in expressions:
+        if waiting is not None and expression.start - waiting.end > NEAR:
+            yield waiting
+            waiting = None
+        if expression.rule == "clock" and waiting is None:
+            waiting = expression
+            continue
+        yield expression
+        if waiting is not None:
+            yield waiting
+            waiting = None
+    if waiting is not None:
+        yield waiting
 
 
 def _is_date(tokens: Tokens, expression: Expression) -> bool:

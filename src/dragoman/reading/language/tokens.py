@@ -4,7 +4,7 @@ Token ``i`` of the document has its word in ``words[i]``, its head in ``heads[i]
 sentence is its own head) and its characters at ``[starts[i], ends[i])`` of the document's text.
 """
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import Final, NamedTuple
@@ -126,6 +126,10 @@ class Tokens:
         for member in found:
             found.extend(self.children_with(member, "conj"))
         return found
+
+    def first_at(self, start: int) -> int:
+        """The first token that begins at or behind the character ``start``."""
+        return bisect_left(self.starts, start)
 
     def is_time(self, token: int) -> bool:
         """Whether ``token`` belongs to a date or time that the model sees."""

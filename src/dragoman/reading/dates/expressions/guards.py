@@ -124,6 +124,8 @@ class Guards:
         return last - first > 1 or _after(terms, last) not in self._sets["papers"]
 
     def _vague(self, terms: Sequence[Term], first: int, last: int) -> bool:
+        if terms[first].word == "this time":
+            return _before(terms, first) in self._sets["time_prepositions"]
         return " " not in terms[first].word or _after(terms, last) not in self._sets["clause_openers"]
 
     def _length(self, terms: Sequence[Term], first: int, last: int) -> bool:

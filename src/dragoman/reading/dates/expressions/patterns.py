@@ -83,6 +83,7 @@ RULES: Final = (
     ("weekday", "part? ((CLOCK|daypart) on?)? weekday (comma? daypart)? CLOCK?"),
     ("dei_daypart", "(part the?)? the? dei+ daypart | part daypart"),
     ("part_of", "(PART (in? the)? | the)? dei+ unit | (later|earlier) (in? the)? dei* unit | (later|earlier) dei+ (month|season)"),
+    ("year", "(later|earlier) in YEARS"),
     ("part_of", "the? unit (possessive|dash) edge"),
     ("part_of", "PART unit | the rest of (the|dei)+ unit"),
     ("of_month", "the nth (of dei unit)?"),

@@ -92,16 +92,17 @@ class Resolver:
     def resolve(self, expression: Expression) -> Resolved | None:
         """The days of ``expression``; ``None`` where it turns out to be no time."""
         resolved = self._resolve(expression.meaning, expression)
-        if resolved is not None and resolved.moment is not None:
-            self.context.note(resolved.moment, expression.start)
-        return resolved
+        if resolved is None or resolved.moment is None:
+            return resolved
+        self.context.note(resolved.moment, expression.start, is_stated=resolved.basis == "stated")
+        return self._opened(resolved, expression)
 
     def _resolve(self, meaning: Meaning, expression: Expression) -> Resolved | None:
         match meaning:
             case Fixed():
                 return Resolved(meaning.value, reason=self.context.reasons[meaning.reason])
             case Length():
-                return self._length(meaning)
+                return self._length(meaning, expression)
             case Shift():
                 return self._shift(meaning, expression.start)
             case Range():
@@ -181,6 +182,10 @@ class Resolver:
             year = year_from_text(reference, month, named.sign)
             told = self._from_text(reference)
             return self._made(moment._replace(year=year), told)
+        story = context.thread(expression.start, month) if named.sign is None else None
+        if story is not None:
+            year = year_from_text(story, month, None)
+            return self._made(moment._replace(year=year), self._from_text(story))
         which = self._which(named, expression)
         year = year_from_day(context.published, moment, which)
         return self._made(moment._replace(year=year), self._from_day(context.published, which))
@@ -257,13 +262,19 @@ class Resolver:
         return Told(moment, "inferred", f"told from {write(moment)}, the last date before it in the text")
 
     def _from_day(self, day: datetime.date, which: int) -> Told:
-        return Told(Moment.of_day(day), "relative", f"{_WHY[which]}, told from the document's day")
+        return Told(Moment.of_day(day), *self._written(f"{_WHY[which]}, told from the document's day"))
+
+    def _written(self, why: str) -> tuple[DateBasis, str]:
+        """The basis of what is told from the day of writing, which itself may be inferred."""
+        if self.context.is_inferred:
+            return "inferred", f"{why}; {self.context.reasons['told_from_dateline']}"
+        return "relative", why
 
     def _told_from(self, base: str) -> Told:
         """What ``base`` is; without a moment ``why`` is the name of the reason."""
         context = self.context
         if base in {"d", "n"} and context.published is not None and not context.is_far:
-            return Told(Moment.of_day(context.published), "relative", "told from the document's day")
+            return Told(Moment.of_day(context.published), *self._written("told from the document's day"))
         if context.base is None or base == "n":
             return Told(None, "relative", "no_reference" if base == "t" else "no_document_date")
         told = self._from_text(context.base)
@@ -274,7 +285,7 @@ class Resolver:
             return Resolved("PRESENT_REF", basis="relative", reason=self.context.reasons["vague"])
         if meaning.base == "a":
             if not self.context.is_history and self.context.tense.direction(start) > 0:
-                return self._length(Length(meaning.unit, meaning.count, meaning.sign, "d"))
+                return self._length(Length(meaning.unit, meaning.count, meaning.sign, "d"), None)
             meaning = meaning._replace(base="t")
         told = self._told_from(meaning.base)
         is_of_day = meaning.unit.startswith("T")
@@ -309,7 +320,10 @@ class Resolver:
             return None
         return (other, day) if sign < 0 else (day, other)
 
-    def _length(self, length: Length) -> Resolved:
+    def _length(self, length: Length, expression: Expression | None) -> Resolved:
+        if expression is not None and not length.sign and not self.context.is_history:
+            if self.context.tense.lasts_until_now(expression.start, expression.end):
+                length = length._replace(sign=-1, base="d")
         value = write_length(length.unit, length.count)
         told = self._told_from(length.base)
         days = self._reach(told.day, length.unit, length.count, length.sign) if length.sign else None
@@ -317,6 +331,27 @@ class Resolver:
             return Resolved(value, reason=self.context.reasons["length"])
         why = told.why if length.count else f"{told.why}; {self.context.reasons['open_count']}"
         return Resolved(value, *days, "range", told.basis, told.day, None, why)
+
+    def _opened(self, resolved: Resolved, expression: Expression) -> Resolved:
+        """ "Since 2014" has no last day, "until March" no first one."""
+        first, last = resolved.first_day, resolved.last_day
+        if first is None or last is None or isinstance(expression.meaning, Range):
+            return resolved
+        word = self.context.tense.preposition(expression.start, expression.end)
+        end = next((name for name, words in self.context.open_ends.items() if word in words), None)
+        if end is None:
+            return resolved
+        try:
+            days: Days = {
+                "after": (first, None),
+                "until": (None, last),
+                "beyond": (last + DAY, None),
+                "short_of": (None, first - DAY),
+            }[end]
+        except OverflowError:
+            return resolved
+        why = "; ".join(filter(None, [resolved.why, f'"{word}" leaves one end open']))
+        return resolved._replace(first_day=days[0], last_day=days[1], why=why)
 
     def _piece(self, piece: Piece, expression: Expression) -> Resolved | None:
         whole = self._named(piece.of, expression)
@@ -340,7 +375,7 @@ class Resolver:
     def _range(self, meaning: Range, expression: Expression) -> Resolved | None:
         one = self._named(meaning.first, expression)
         if one is not None and one.moment is not None:
-            self.context.note(one.moment, expression.start)
+            self.context.note(one.moment, expression.start, is_stated=one.basis == "stated")
         other = self._named(meaning.last, expression)
         if one is None or other is None:
             return None

@@ -1,6 +1,7 @@
 """Context: the days that expressions are told from, as reading goes through a text."""
 
 import datetime
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
@@ -10,16 +11,26 @@ from dragoman.reading.dates.resolution.tense import Tense
 from dragoman.reading.language import Tokens, sentence_at
 
 # A text is a history where most of its years lie long before the day of writing.
-_FEWEST_YEARS: Final = 4
+_FEWEST_YEARS: Final = 6
 _OLD: Final = 2
 _MOST_OLD: Final = 0.6
+_DEICTIC_WEIGHT: Final = 3
+# News says within its first lines when it happened ("on Tuesday").
+_LEAD: Final = 500
 _FEWEST_BC: Final = 2
 # So many characters may stand between the beginning of a sentence and the date that opens it.
 _OPENING: Final = 10
+_FIRST_EXPRESSIONS: Final = 3
+_DATELINE_REACH: Final = 40
+_DATELINE_BEFORE: Final = re.compile(r"[^a-z]*$|[A-Z][\w.' -]*,?$")
+_DATELINE_END: Final = re.compile(r"\s*(?:\([^)]*\)\s*)?(?:--?|[–—:])\s")
 
 
 class Context:
-    """What expressions of one text may be told from: the day of writing, and the last dates named."""
+    """What expressions of one text may be told from: the day of writing, and the last dates named.
+
+    Raises nothing; ``published`` is the document's day, or the one its dateline gives, or ``None``.
+    """
 
     def __init__(
         self,
@@ -28,18 +39,22 @@ class Context:
         tokens: Tokens,
         section: Mapping[str, Any],
     ) -> None:
-        self.published = published
-        self.tense = Tense(tokens, section["tense"])
-        self._tokens = tokens
         self.reasons: dict[str, str] = section["reasons"]
         self.uncounted: dict[str, int] = section["uncounted"]
+        self.open_ends: dict[str, list[str]] = section["open_ends"]
+        self.tense = Tense(tokens, section["tense"])
+        self._tokens = tokens
+        dateline = None if published else find_dateline(expressions, tokens)
+        self.is_inferred = dateline is not None
+        self.published = published or dateline
         years = [year for expression in expressions for year in _years(expression)]
         self.before_christ = sum(year < 0 for year in years) >= _FEWEST_BC
-        self.is_history = published is None or _is_history(published, years, expressions)
+        self.is_history = self.published is None or _is_history(self.published, years, expressions)
         self.reference: Moment | None = None
+        self._reference_start = 0
+        self._is_stated = False
         self._day: Moment | None = None
         self._aside: int | None = None
-        self._last_start = 0
 
     @property
     def is_far(self) -> bool:
@@ -52,13 +67,36 @@ class Context:
     def base(self) -> Moment | None:
         """The last date named; its day, where a coarser one that holds it has been named since."""
         reference, day = self.reference, self._day
-        if reference is None or day is None or reference.day:
+        if reference is None or day is None or reference.day or reference.share:
             return reference
-        if (reference.year, reference.month or day.month) == (day.year, day.month) and not reference.share:
-            return day
-        return reference
+        is_inside = (reference.year, reference.month or day.month) == (day.year, day.month)
+        return day if is_inside else reference
 
-    def note(self, moment: Moment, start: int) -> None:
+    def thread(self, start: int, month: int) -> Moment | None:
+        """The past year that a story inside news has come to, for a ``month`` told at ``start``.
+
+        "In March 2014 Russia annexed Crimea. In April, …": the year stands in the sentence before, or
+        opens this one, the months go on, and nobody reports from the day of writing.
+        """
+        reference, published = self.reference, self.published
+        if reference is None or reference.year is None or published is None or not self._is_stated:
+            return None
+        if not 0 < reference.year < published.year or not self.is_beside(start):
+            return None
+        same = sentence_at(self._tokens, start) == sentence_at(self._tokens, self._reference_start)
+        if (reference.month and (same or month < reference.month)) or self.tense.is_reported(start):
+            return None
+        return reference if self.tense.direction(start) < 0 else None
+
+    def is_beside(self, start: int) -> bool:
+        """Whether the last date named stands in the sentence of the character ``start`` or just before."""
+        here, there = (sentence_at(self._tokens, place) for place in (start, self._reference_start))
+        if here is None or there is None or here.block != there.block:
+            return False
+        numbers = self._tokens.sentence_of
+        return 0 <= numbers[here.first] - numbers[there.first] <= 1
+
+    def note(self, moment: Moment, start: int, *, is_stated: bool) -> None:
         """Remember a date that the text has named at the character ``start``.
 
         A bare year in the middle of a sentence is an aside ("the Treaty of 1815"): it becomes what
@@ -72,30 +110,41 @@ class Context:
                 self._aside = moment.year
                 return
         self._aside = None
-        self._last_start = start
-        self.reference = moment
+        self.reference, self._reference_start, self._is_stated = moment, start, is_stated
         if moment.day:
             self._day = moment
-
-    def is_beside(self, start: int) -> bool:
-        """Whether the last date named stands in the sentence of the character ``start`` or just before."""
-        here, there = (sentence_at(self._tokens, place) for place in (start, self._last_start))
-        if here is None or there is None or here.block != there.block:
-            return False
-        return here == there or self._tokens.sentence_of[here.first] - self._tokens.sentence_of[there.first] == 1
 
     def _is_prominent(self, start: int) -> bool:
         sentence = sentence_at(self._tokens, start)
         return sentence is None or sentence.kind != "paragraph" or start - sentence.start <= _OPENING
 
 
+def find_dateline(expressions: Sequence[Expression], tokens: Tokens) -> datetime.date | None:
+    """The day of writing that a line with only a date gives, or "KYIV, 3 March 2014 (Agency) -"."""
+    for expression in expressions[:_FIRST_EXPRESSIONS]:
+        day = expression.meaning.moment.date if isinstance(expression.meaning, Named) else None
+        sentence = sentence_at(tokens, expression.start)
+        if day is None or sentence is None:
+            continue
+        if sentence.kind == "dateline":
+            return day
+        before = tokens.text[: expression.start].strip()
+        behind = tokens.text[expression.end : expression.end + _DATELINE_REACH]
+        if len(before) <= _DATELINE_REACH and _DATELINE_BEFORE.match(before) and _DATELINE_END.match(behind):
+            return day
+    return None
+
+
 def _is_history(
     published: datetime.date, years: Sequence[int], expressions: Sequence[Expression]
 ) -> bool:
     """Whether most of the years named lie well before ``published`` and little is told from it."""
+    deictic = [expression.start for expression in expressions if _is_deictic(expression)]
+    if deictic[:1] and deictic[0] < _LEAD or any(_is_day(e, published) for e in expressions):
+        return False
     old = sum(year <= published.year - _OLD for year in years)
-    deictic = sum(_is_deictic(expression) for expression in expressions)
-    return len(years) >= _FEWEST_YEARS and old >= _MOST_OLD * len(years) and old > 2 * deictic
+    enough = len(years) >= _FEWEST_YEARS and old >= _MOST_OLD * len(years)
+    return enough and old > _DEICTIC_WEIGHT * len(deictic)
 
 
 def _years(expression: Expression) -> list[int]:
@@ -104,6 +153,10 @@ def _years(expression: Expression) -> list[int]:
     if isinstance(meaning, Range):
         named = [meaning.first, meaning.last]
     return [n.moment.year for n in named if n.moment.year is not None]
+
+
+def _is_day(expression: Expression, day: datetime.date) -> bool:
+    return isinstance(expression.meaning, Named) and expression.meaning.moment.date == day
 
 
 def _is_deictic(expression: Expression) -> bool:

@@ -19,6 +19,8 @@ class Tense:
         self._perfect = frozenset(words["perfect_auxiliaries"])
         self._scheduling = frozenset(words["scheduling"])
         self._was, self._is = frozenset(words["was"]), frozenset(words["is"])
+        self._reporting = frozenset(words["reporting"])
+        self._has = frozenset(words["has"])
         self._planning = frozenset(words["planning"])
 
     def direction(self, start: int) -> int:
@@ -54,6 +56,27 @@ class Tense:
     def _opens_after(self, verb: int, token: int) -> bool:
         """Whether the verb's clause begins behind the date ("his promise Tuesday that he will go")."""
         return any(mark > token for mark in self._tokens.children_with(verb, "mark"))
+
+    def is_reported(self, start: int) -> bool:
+        """Whether the date stands with a verb of report: "officials said in May"."""
+        tokens = self._tokens
+        token = bisect_right(tokens.starts, start) - 1
+        for place in tokens.ancestors(max(token, 0)):
+            if tokens.pos[place] in _VERBAL:
+                return tokens.lemmas[place] in self._reporting
+        return False
+
+    def lasts_until_now(self, start: int, end: int) -> bool:
+        """Whether a length of time ends today: "has been in power for 17 years"."""
+        tokens = self._tokens
+        if self.preposition(start, end) != "for":
+            return False
+        token = bisect_right(tokens.starts, start) - 1
+        for place in tokens.ancestors(max(token, 0)):
+            if tokens.pos[place] in _VERBAL:
+                auxiliaries = {tokens.lowers[child] for child in tokens.children_with(place, *_AUXILIARIES)}
+                return tokens.tags[place] in {"VBN", "VBG"} and bool(auxiliaries & self._has)
+        return False
 
     def modifies_noun(self, start: int, end: int) -> bool:
         """Whether the date at ``[start, end)`` stands before a noun that it belongs to ("the July vote")."""
