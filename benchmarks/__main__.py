@@ -15,7 +15,18 @@ from typing import Any
 
 from benchmarks.rows import RowError, read_gold, read_predictions, write_predictions
 
-NAMES = ("plv", "petrarch", "polnear", "dates", "places", "actors", "re3d", "articles", "factuality", "speed")
+NAMES = (
+    "plv",
+    "petrarch",
+    "polnear",
+    "dates",
+    "places",
+    "actors",
+    "re3d",
+    "articles",
+    "factuality",
+    "speed",
+)
 #: The field whose presence shows that a file has gold.
 GOLD = {
     "plv": "gold_root",
@@ -100,7 +111,11 @@ def _show(figures: Mapping[str, Any], *, as_json: bool) -> None:
     for stem, values in figures.items():
         print(stem)
         for metric, value in values.items() if isinstance(values, Mapping) else [("", values)]:
-            print(f"  {metric:40} {value:.3f}" if isinstance(value, float) else f"  {metric:40} {value}")
+            print(
+                f"  {metric:40} {value:.3f}"
+                if isinstance(value, float)
+                else f"  {metric:40} {value}"
+            )
 
 
 if __name__ == "__main__":

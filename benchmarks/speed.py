@@ -5,7 +5,7 @@ import statistics
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -40,7 +40,8 @@ def run(folder: Path, predictions: Path | None = None) -> dict[str, dict[str, An
         for _ in reader.read_many(Document.from_text(text) for text in texts):
             pass
 
-    bare(), whole()
+    bare()
+    whole()
     pairs = [(_seconds(bare), _seconds(whole)) for _ in range(PAIRS)]
     spacy, reading = (statistics.median(column) for column in zip(*pairs, strict=True))
     return {
@@ -53,7 +54,9 @@ def run(folder: Path, predictions: Path | None = None) -> dict[str, dict[str, An
             **_memory(folder),
             **_workers(texts),
             "help_seconds": _median_process(["-m", "dragoman", "--help"]),
-            "one_article_cold_seconds": _median_process(["-m", "dragoman", "read", str(_middle(folder))]),
+            "one_article_cold_seconds": _median_process(
+                ["-m", "dragoman", "read", str(_middle(folder))]
+            ),
         }
     }
 
@@ -70,7 +73,7 @@ def _seconds(work: Callable[[], None]) -> float:
     return time.perf_counter() - start
 
 
-def _stage_shares(reader: Reader, texts: list[str], spacy: float) -> Iterator[Any] | dict[str, float]:
+def _stage_shares(reader: Reader, texts: list[str], spacy: float) -> dict[str, float]:
     """Each stage's time as a share of the bare pipeline's."""
     spent = reader.time_stages(Document.from_text(text) for text in texts)
     return {f"share_{name}": seconds / spacy for name, seconds in spent.items()}
@@ -91,10 +94,19 @@ def _memory(folder: Path) -> dict[str, float]:
         "print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)"
     )
     peaks = [
-        int(subprocess.run([sys.executable, "-c", code, str(folder)], check=True, capture_output=True).stdout) / 1024
+        int(
+            subprocess.run(
+                [sys.executable, "-c", code, str(folder)], check=True, capture_output=True
+            ).stdout
+        )
+        / 1024
         for code in (bare, whole)
     ]
-    return {"spacy_peak_mb": peaks[0], "reading_peak_mb": peaks[1], "memory_ratio": peaks[1] / peaks[0]}
+    return {
+        "spacy_peak_mb": peaks[0],
+        "reading_peak_mb": peaks[1],
+        "memory_ratio": peaks[1] / peaks[0],
+    }
 
 
 def _workers(texts: list[str]) -> dict[str, float]:

@@ -13,7 +13,14 @@ from dragoman.records import KINDS, Record
 from dragoman.records.header import Evidence, Excerpt, MadeBy, Part
 
 TARGET = Path(__file__).parent / "reference" / "records.md"
-_NAMES = {str: "text", int: "integer", float: "number", bool: "true/false", datetime.date: "day", type(None): "null"}
+_NAMES = {
+    str: "text",
+    int: "integer",
+    float: "number",
+    bool: "true/false",
+    datetime.date: "day",
+    type(None): "null",
+}
 
 
 def build() -> str:
@@ -33,14 +40,27 @@ def build() -> str:
 
 
 def _section(title: str, record_type: type[Any]) -> list[str]:
-    header = {field.name for field in msgspec.structs.fields(Record)} if issubclass(record_type, Record) else set()
+    header = (
+        {field.name for field in msgspec.structs.fields(Record)}
+        if issubclass(record_type, Record)
+        else set()
+    )
     hints = typing.get_type_hints(record_type)
     rows = [
         f"| `{field.encode_name}` | {_describe(hints[field.name])} |"
         for field in msgspec.structs.fields(record_type)
         if field.name not in header
     ]
-    return ["", f"## {title}", "", inspect.getdoc(record_type) or "", "", "| field | value |", "|---|---|", *rows]
+    return [
+        "",
+        f"## {title}",
+        "",
+        inspect.getdoc(record_type) or "",
+        "",
+        "| field | value |",
+        "|---|---|",
+        *rows,
+    ]
 
 
 def _describe(hint: Any) -> str:

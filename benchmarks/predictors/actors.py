@@ -51,7 +51,9 @@ class _Namer:
 
     def name(self, start: int, end: int) -> dict[str, Any]:
         tokens = self.tokens
-        inside = [t for t in range(len(tokens)) if tokens.starts[t] < end and tokens.ends[t] > start]
+        inside = [
+            t for t in range(len(tokens)) if tokens.starts[t] < end and tokens.ends[t] > start
+        ]
         if not inside:
             return {"entity": None, "country": None, "type": None}
         head = self._head(inside)
@@ -68,7 +70,9 @@ class _Namer:
         if tokens.tags[head] == "NNS":
             return {"entity": f"thing:{tokens.lemmas[head]}", "country": None, "type": None}
         words = " ".join(tokens.lowers[t] for t in inside if tokens.pos[t] not in {"DET", "PUNCT"})
-        country = next((a.who[0].country for a in self.cast.within(inside[0], inside[-1] + 1) if a.who), None)
+        country = next(
+            (a.who[0].country for a in self.cast.within(inside[0], inside[-1] + 1) if a.who), None
+        )
         return {"entity": f"words:{words}", "country": country, "type": None}
 
     def _head(self, inside: list[int]) -> int:

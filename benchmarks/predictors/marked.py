@@ -20,7 +20,8 @@ class MarkedPair(NamedTuple):
 
 def read_marks(marked: str) -> MarkedPair:
     """The sentence without its ``<s>`` and ``<t>`` marks, and where they stood."""
-    plain, places, last = "", {}, 0
+    plain, last = "", 0
+    places: dict[str, int] = {}
     for match in _MARK.finditer(marked):
         plain += marked[last : match.start()]
         places.setdefault(match.group(), len(plain))
@@ -43,23 +44,32 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-def cast_of(tokens: Tokens, pair: MarkedPair, knowledge: Knowledge) -> tuple[Cast, Someone, Someone]:
+def cast_of(
+    tokens: Tokens, pair: MarkedPair, knowledge: Knowledge
+) -> tuple[Cast, Someone, Someone]:
     """The cast of the sentence in which the marked spans stand for the two given actors."""
     cast = read_cast(tokens, knowledge, None)
     given = Someone("(actor)", "group"), Someone("(recipient)", "group")
     for span, someone in zip((pair.actor, pair.recipient), given, strict=True):
         if span is None:
             continue
-        inside = [t for t in range(len(tokens)) if tokens.starts[t] < span[1] and tokens.ends[t] > span[0]]
+        inside = [
+            t for t in range(len(tokens)) if tokens.starts[t] < span[1] and tokens.ends[t] > span[0]
+        ]
         if inside:
             first, last = inside[0], inside[-1] + 1
-            cast.put(Appearance(first, last, _head(tokens, first, last), "name", (someone,), "given"))
+            cast.put(
+                Appearance(first, last, _head(tokens, first, last), "name", (someone,), "given")
+            )
     return cast, *given
 
 
 def _head(tokens: Tokens, first: int, last: int) -> int:
     for token in range(first, last):
         head = tokens.heads[token]
-        if (not first <= head < last or head == token) and tokens.pos[token] not in {"DET", "PUNCT"}:
+        if (not first <= head < last or head == token) and tokens.pos[token] not in {
+            "DET",
+            "PUNCT",
+        }:
             return token
     return last - 1

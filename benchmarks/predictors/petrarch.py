@@ -68,7 +68,9 @@ def predict(rows: Sequence[Mapping[str, Any]], path: Path) -> dict[str, list[dic
     for row, (_, tokens) in zip(rows, parses, strict=True):
         is_discarded = any(word in row["text"].upper() for word in discards)
         coder = _Coder(tokens, dictionary, agents, datetime.date.fromisoformat(row["date"]))
-        predictions.append({"id": row["id"], "events": [] if is_discarded else list(coder.events())})
+        predictions.append(
+            {"id": row["id"], "events": [] if is_discarded else list(coder.events())}
+        )
     return {path.stem: predictions}
 
 
@@ -104,7 +106,9 @@ class _Coder:
 
     def _code(self, appearance: Appearance) -> str | None:
         """Country code and agent's suffix: "Gondor's border police" gives GON and COP."""
-        name = next((s.country for s in appearance.who if s.country in self.dictionary.actors), None)
+        name = next(
+            (s.country for s in appearance.who if s.country in self.dictionary.actors), None
+        )
         base = self._on_day(name) if name else None
         if base == "":
             return None
@@ -116,7 +120,9 @@ class _Coder:
         return suffix.replace("~", base) if suffix.endswith("~") else base + suffix.strip("~")
 
     def _on_day(self, name: str) -> str | None:
-        held = [c.code for c in self.dictionary.actors[name] if c.first_day <= self.day <= c.last_day]
+        held = [
+            c.code for c in self.dictionary.actors[name] if c.first_day <= self.day <= c.last_day
+        ]
         code = held[-1] if held else None
         return "" if code in {"---", "+++", "###"} else code
 
@@ -126,7 +132,9 @@ class _Coder:
         for length in range(len(words), 0, -1):
             for start in range(len(words) - length, -1, -1):
                 for seen in (words, forms):
-                    phrase = " ".join([*forms[start : start + length - 1], seen[start + length - 1]])
+                    phrase = " ".join(
+                        [*forms[start : start + length - 1], seen[start + length - 1]]
+                    )
                     if phrase in self.agents:
                         return self.agents[phrase]
         return None
@@ -182,7 +190,10 @@ def _day(digits: str) -> datetime.date:
 def _read_agents(path: Path) -> dict[str, str]:
     """Agent phrases (upper case, singular and given plural) with their suffix, ``~`` for the country."""
     agents: dict[str, str] = {}
-    sets = {"!PERSON!": ("MAN", "MEN", "WOMAN", "WOMEN", "PERSON"), "!MINST!": ("MINISTER", "MINISTERS", "MINISTRY", "MINISTRIES")}
+    sets = {
+        "!PERSON!": ("MAN", "MEN", "WOMAN", "WOMEN", "PERSON"),
+        "!MINST!": ("MINISTER", "MINISTERS", "MINISTRY", "MINISTRIES"),
+    }
     for line in _lines(path):
         codes = _CODE.findall(line)
         if not codes:

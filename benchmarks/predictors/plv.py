@@ -34,7 +34,10 @@ def _answer(tokens: Tokens, pair: MarkedPair, knowledge: Knowledge) -> dict[str,
     draft = between(tokens, pair, knowledge)
     if draft is None:
         return {"root": None, "quad": None}
-    return {"root": _MERGED.get(draft.type, draft.type), "quad": knowledge.ontology.quad(draft.type)}
+    return {
+        "root": _MERGED.get(draft.type, draft.type),
+        "quad": knowledge.ontology.quad(draft.type),
+    }
 
 
 def between(tokens: Tokens, pair: MarkedPair, knowledge: Knowledge) -> Draft | None:

@@ -23,7 +23,9 @@ def test_no_word_lists_in_code() -> None:
     for path in MODULES:
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.List | ast.Tuple | ast.Set):
-                words = [e for e in node.elts if isinstance(e, ast.Constant) and isinstance(e.value, str)]
+                words = [
+                    e for e in node.elts if isinstance(e, ast.Constant) and isinstance(e.value, str)
+                ]
                 assert len(words) <= LONGEST_WORD_LIST, f"{path.name}:{node.lineno}"
 
 

@@ -15,7 +15,9 @@ from dragoman.records import KINDS, from_json
 EXAMPLE = Path(__file__).parents[2] / "examples" / "nile_dam.txt"
 
 
-def run(*arguments: str, stdin: bytes = b"", **environment: str) -> subprocess.CompletedProcess[bytes]:
+def run(
+    *arguments: str, stdin: bytes = b"", **environment: str
+) -> subprocess.CompletedProcess[bytes]:
     return subprocess.run(
         [sys.executable, "-W", "ignore", "-m", "dragoman", *arguments],
         input=stdin,
@@ -30,7 +32,9 @@ def test_jsonl_is_the_form_in_a_pipe() -> None:
     done = run("read", str(EXAMPLE), "--date", "2022-03-15")
     records = [from_json(line) for line in done.stdout.splitlines()]
     assert done.returncode == 0
-    assert {"document", "actor", "mention", "date", "event", "statement", "figure"} <= {r.kind for r in records}
+    assert {"document", "actor", "mention", "date", "event", "statement", "figure"} <= {
+        r.kind for r in records
+    }
     assert b'"text":null' in done.stdout.splitlines()[0]
 
 
@@ -129,9 +133,16 @@ def test_no_colour_in_a_pipe() -> None:
 
 def test_overlay_tables_are_used(tmp_path: Path) -> None:
     header = "id,name,aliases,actor_kind,country,sectors,first_day,last_day\n"
-    (tmp_path / "organisations.csv").write_text(header + "gondor,Gondor,,group,,,,\n", encoding="utf-8")
-    done = run("read", "-", "--kind", "actor", "--knowledge", str(tmp_path), stdin=b"Gondor attacked Iran.")
-    assert any(json.loads(line)["name"] == "Gondor" and json.loads(line)["known"] for line in done.stdout.splitlines())
+    (tmp_path / "organisations.csv").write_text(
+        header + "gondor,Gondor,,group,,,,\n", encoding="utf-8"
+    )
+    done = run(
+        "read", "-", "--kind", "actor", "--knowledge", str(tmp_path), stdin=b"Gondor attacked Iran."
+    )
+    assert any(
+        json.loads(line)["name"] == "Gondor" and json.loads(line)["known"]
+        for line in done.stdout.splitlines()
+    )
 
 
 def test_broken_table_is_named(tmp_path: Path) -> None:

@@ -15,7 +15,9 @@ PAGES = ["README.md", "docs/tutorial.md"]
 
 @pytest.mark.parametrize("page", PAGES)
 def test_examples_on_the_page_run(page: str) -> None:
-    text = "\n".join(re.findall(r"```python\n(.*?)```", (ROOT / page).read_text(encoding="utf-8"), re.DOTALL))
+    text = "\n".join(
+        re.findall(r"```python\n(.*?)```", (ROOT / page).read_text(encoding="utf-8"), re.DOTALL)
+    )
     test = doctest.DocTestParser().get_doctest(text, {}, page, page, 0)
     report: list[str] = []
     runner = doctest.DocTestRunner(verbose=False)

@@ -65,11 +65,16 @@ def test_longest_name_wins_at_word_borders() -> None:
     index = NameIndex()
     for name in ("New York", "York", "U.S.", "U.S. Army"):
         index.add(name, Meaning("organisation", name))
-    found = [hit.meanings[0].key for hit in index.find("New Yorkers saw the U.S. Army, New York and the U.S.")]
+    found = [
+        hit.meanings[0].key
+        for hit in index.find("New Yorkers saw the U.S. Army, New York and the U.S.")
+    ]
     assert found == ["U.S. Army", "New York", "U.S."]
 
 
-@pytest.mark.parametrize("pattern", ["ACTOR RECIPIENT", "ACTOR _ of", "ACTOR _ Recipient", "_ _ ACTOR"])
+@pytest.mark.parametrize(
+    "pattern", ["ACTOR RECIPIENT", "ACTOR _ of", "ACTOR _ Recipient", "_ _ ACTOR"]
+)
 def test_bad_patterns_are_refused(pattern: str) -> None:
     frame = Frame(id="x", words=("x",), pattern=pattern, example="", expect={})
     with pytest.raises(KnowledgeError, match="'x'"):

@@ -45,16 +45,48 @@ def test_example_keeps_the_contract(reader: Reader) -> None:
     assert len(reading.events) > 5
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 @given(text=st.text(max_size=200))
 def test_any_unicode_keeps_the_contract(reader: Reader, text: str) -> None:
     check(reader.read(text))
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 @given(
     words=st.lists(
-        st.sampled_from(["Putin", "said", "“", "”", "‘", "Ukraine", "\n", "\n\n", "attacked", "and", "the", "rebels", ",", ".", "on Monday", "20", "per cent", "😀", "who", "to", "his", "—", "'s", "agreed", "with"]),
+        st.sampled_from(
+            [
+                "Putin",
+                "said",
+                "“",
+                "”",
+                "‘",
+                "Ukraine",
+                "\n",
+                "\n\n",
+                "attacked",
+                "and",
+                "the",
+                "rebels",
+                ",",
+                ".",
+                "on Monday",
+                "20",
+                "per cent",
+                "😀",
+                "who",
+                "to",
+                "his",
+                "—",
+                "'s",
+                "agreed",
+                "with",
+            ]
+        ),
         max_size=40,
     )
 )
@@ -62,7 +94,14 @@ def test_broken_sentences_keep_the_contract(reader: Reader, words: list[str]) ->
     check(reader.read(" ".join(words), published="2021-10-20"))
 
 
-@pytest.mark.parametrize("text", ["\ud800 lone surrogate attacked Iran.", "Iran\x00attacked Iraq.", "Iran\u2028attacked\x85Iraq."])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "\ud800 lone surrogate attacked Iran.",
+        "Iran\x00attacked Iraq.",
+        "Iran\u2028attacked\x85Iraq.",
+    ],
+)
 def test_odd_characters_are_read(reader: Reader, text: str) -> None:
     check(reader.read(text))
 

@@ -31,7 +31,9 @@ def test_two_workers_give_the_same_records(reader: Reader) -> None:
     assert readings(reader, many, workers=2) == readings(reader, many)
 
 
-@settings(max_examples=5, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=5, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 @given(seed=st.integers(0, 1000))
 def test_order_of_files_changes_nothing(reader: Reader, seed: int) -> None:
     shuffled = list(TEXTS)
@@ -42,7 +44,8 @@ def test_order_of_files_changes_nothing(reader: Reader, seed: int) -> None:
 def test_hash_seed_changes_nothing() -> None:
     code = (
         "import sys; from pathlib import Path; import dragoman;"
-        "sys.stdout.buffer.write(dragoman.read(Path(sys.argv[1]).read_text(encoding='utf-8'), published='2022-03-15').to_jsonl())"
+        "text = Path(sys.argv[1]).read_text(encoding='utf-8');"
+        "sys.stdout.buffer.write(dragoman.read(text, published='2022-03-15').to_jsonl())"
     )
     outputs = {
         subprocess.run(

@@ -31,18 +31,30 @@ def test_golden_events(case: dict[str, Any], reader: Reader) -> None:
 
 
 def fits(event: Event, wanted: dict[str, Any], reading: Reading) -> bool:
-    plain = {key: value for key, value in wanted.items() if key not in {"actors", "recipients", "first_day"}}
-    if any(getattr(event, key) != value for key, value in {"status": event.status, **plain}.items()):
+    plain = {
+        key: value
+        for key, value in wanted.items()
+        if key not in {"actors", "recipients", "first_day"}
+    }
+    if any(
+        getattr(event, key) != value for key, value in {"status": event.status, **plain}.items()
+    ):
         return False
     if "first_day" in wanted and str(event.first_day) != wanted["first_day"]:
         return False
     roles = (("actors", event.actor_ids, "actor"), ("recipients", event.recipient_ids, "recipient"))
-    return all(same(wanted[key], ids, event.evidence.words_of(role), reading) for key, ids, role in roles if key in wanted)
+    return all(
+        same(wanted[key], ids, event.evidence.words_of(role), reading)
+        for key, ids, role in roles
+        if key in wanted
+    )
 
 
 def same(wanted: list[str], ids: tuple[str, ...], words: tuple[str, ...], reading: Reading) -> bool:
     names = [reading.name_of(actor_id) or "" for actor_id in ids]
-    return len(ids) == len(wanted) and all(any(w == name or w in text for name in names for text in [name, *words]) for w in wanted)
+    return len(ids) == len(wanted) and all(
+        any(w == name or w in text for name in names for text in [name, *words]) for w in wanted
+    )
 
 
 def said(reading: Reading) -> list[str]:

@@ -21,8 +21,16 @@ def events(draw: st.DrawFn) -> Event:
     return Event(
         id=draw(TEXT),
         document_id=draw(TEXT),
-        evidence=Evidence(start=start, end=start + len(text), text=text, sentence=(start, start + len(text))),
-        made_by=MadeBy(stage="events", rule=draw(TEXT), tables="t", model="m", why=tuple(draw(st.lists(TEXT, max_size=3)))),
+        evidence=Evidence(
+            start=start, end=start + len(text), text=text, sentence=(start, start + len(text))
+        ),
+        made_by=MadeBy(
+            stage="events",
+            rule=draw(TEXT),
+            tables="t",
+            model="m",
+            why=tuple(draw(st.lists(TEXT, max_size=3))),
+        ),
         confidence=draw(st.floats(0, 1)),
         type=draw(st.sampled_from(["AGREE", "ASSAULT", "REJECT"])),
         status=draw(st.sampled_from(["occurred", "planned", "denied"])),
@@ -47,14 +55,19 @@ def test_document_survives_json(text: str, day: datetime.date | None) -> None:
 
 @given(TEXT)
 def test_same_text_has_same_id(text: str) -> None:
-    assert Document.from_text(text).id == Document.from_text(text, published=datetime.date(2020, 1, 1)).id
+    assert (
+        Document.from_text(text).id
+        == Document.from_text(text, published=datetime.date(2020, 1, 1)).id
+    )
 
 
 def test_ids_tell_contents_apart() -> None:
     assert stable_id("event", "a", "b") != stable_id("event", "ab", "")
 
 
-@pytest.mark.parametrize("line", [b"{}", b'{"kind": "nothing"}', b'{"kind": "document", "id": 3}', b"[1", b""])
+@pytest.mark.parametrize(
+    "line", [b"{}", b'{"kind": "nothing"}', b'{"kind": "document", "id": 3}', b"[1", b""]
+)
 def test_what_is_no_record_is_refused(line: bytes) -> None:
     with pytest.raises(RecordError):
         from_json(line)

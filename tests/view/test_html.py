@@ -402,6 +402,12 @@ def test_several_documents_have_a_table_of_contents() -> None:
     assert "Nothing was found." in root.text
 
 
+def test_document_without_title_is_called_by_its_first_words() -> None:
+    root = read(page([(Document.from_text("Talks failed on Monday."), [])]))
+    assert root.one("title").text == root.one("h1").text == "Talks failed on Monday."
+    assert root.one("article").one("p").text == "Talks failed on Monday."
+
+
 def test_no_document_makes_a_page_all_the_same() -> None:
     assert "0 documents" in read(page([])).text
 

@@ -40,10 +40,6 @@ def _say(name: str, check: Callable[[], str]) -> bool:
 
 
 def _python() -> str:
-    import sys
-
-    if sys.version_info < (3, 11):
-        raise AssertionError(f"{platform.python_version()} is too old: install 3.11 or newer")
     return f"{platform.python_version()} on {platform.system()} {platform.machine()}"
 
 
@@ -69,7 +65,9 @@ def _tables() -> str:
     knowledge = load_knowledge()
     complaints = list(check_tables(knowledge))
     if complaints:
-        raise AssertionError(f"{len(complaints)} complaints, the first: {complaints[0]}; run `dragoman knowledge check`")
+        raise AssertionError(
+            f"{len(complaints)} complaints, the first: {complaints[0]}; run `dragoman knowledge check`"
+        )
     return f"digest {knowledge.digest}, {len(knowledge.lexicon.frames)} frames"
 
 
@@ -79,7 +77,9 @@ def _sample() -> str:
     with _no_network():
         reading = Reader().read(SAMPLE)
     if not any(event.type == "CONSULT" for event in reading.events):
-        raise AssertionError(f"the meeting in {SAMPLE!r} was not read; install the pinned versions with `make setup`")
+        raise AssertionError(
+            f"the meeting in {SAMPLE!r} was not read; install the pinned versions with `make setup`"
+        )
     return f"{len(reading)} records"
 
 
@@ -91,7 +91,7 @@ def _no_network() -> Iterator[None]:
         raise AssertionError("something tried to open a network connection")
 
     real = socket.socket.connect
-    socket.socket.connect = refuse  # type: ignore[method-assign, assignment]
+    socket.socket.connect = refuse  # type: ignore[method-assign]
     try:
         yield
     finally:

@@ -9,7 +9,8 @@ if TYPE_CHECKING:
 
 app = typer.Typer(help="Look into the tables, check them, ask them.", no_args_is_help=True)
 _Overlays = Annotated[
-    list[str] | None, typer.Option("--knowledge", help="A folder of tables on top of the built-in ones.")
+    list[str] | None,
+    typer.Option("--knowledge", help="A folder of tables on top of the built-in ones."),
 ]
 
 
@@ -49,7 +50,9 @@ def show(tables: _Overlays = None) -> None:
 @app.command("who")
 def who(
     name: Annotated[str, typer.Argument(help='A name or an office: "the French president".')],
-    on: Annotated[str | None, typer.Option(help="The day, YYYY-MM-DD (default: today's holders).")] = None,
+    on: Annotated[
+        str | None, typer.Option(help="The day, YYYY-MM-DD (default: today's holders).")
+    ] = None,
     tables: _Overlays = None,
 ) -> None:
     """Tell who a name or an office stands for on a day."""
@@ -60,7 +63,9 @@ def who(
     try:
         day = datetime.date.fromisoformat(on) if on else None
     except ValueError as error:
-        raise typer.BadParameter(f"{on!r} is no day: write YYYY-MM-DD", param_hint="--on") from error
+        raise typer.BadParameter(
+            f"{on!r} is no day: write YYYY-MM-DD", param_hint="--on"
+        ) from error
     answers = list(who_is(name, day, _load(tables)))
     for answer in answers:
         typer.echo(answer)

@@ -28,15 +28,33 @@ class Format(enum.StrEnum):
 
 
 def read(
-    paths: Annotated[list[str], typer.Argument(metavar="PATH...", help="Text files, folders, or - for stdin.")],
-    date: Annotated[str | None, typer.Option(help="Day of publication, YYYY-MM-DD: relative dates are read against it.")] = None,
+    paths: Annotated[
+        list[str], typer.Argument(metavar="PATH...", help="Text files, folders, or - for stdin.")
+    ],
+    date: Annotated[
+        str | None,
+        typer.Option(help="Day of publication, YYYY-MM-DD: relative dates are read against it."),
+    ] = None,
     outlet: Annotated[str | None, typer.Option(help="Who published the text.")] = None,
-    format: Annotated[Format | None, typer.Option("--format", "-f", help="Default: page on a terminal, jsonl in a pipe.")] = None,
-    kind: Annotated[list[str] | None, typer.Option("--kind", "-k", help="Only records of this kind (several times for several).")] = None,
-    with_text: Annotated[bool, typer.Option("--with-text", help="Write the text into the document record.")] = False,
+    format: Annotated[
+        Format | None,
+        typer.Option("--format", "-f", help="Default: page on a terminal, jsonl in a pipe."),
+    ] = None,
+    kind: Annotated[
+        list[str] | None,
+        typer.Option("--kind", "-k", help="Only records of this kind (several times for several)."),
+    ] = None,
+    with_text: Annotated[
+        bool, typer.Option("--with-text", help="Write the text into the document record.")
+    ] = False,
     why: Annotated[bool, typer.Option("--why", help="Tell how each record came about.")] = False,
-    tables: Annotated[list[str] | None, typer.Option("--knowledge", help="A folder of tables on top of the built-in ones.")] = None,
-    model: Annotated[str | None, typer.Option(help="Another spaCy pipeline than the pinned one.")] = None,
+    tables: Annotated[
+        list[str] | None,
+        typer.Option("--knowledge", help="A folder of tables on top of the built-in ones."),
+    ] = None,
+    model: Annotated[
+        str | None, typer.Option(help="Another spaCy pipeline than the pinned one.")
+    ] = None,
     workers: Annotated[int, typer.Option(min=1, help="Processes that read side by side.")] = 1,
 ) -> None:
     """Read texts and write what they say: actors, events, statements, figures, each with its words."""
@@ -64,7 +82,9 @@ def _day(date: str | None) -> "datetime.date | None":
     try:
         return datetime.date.fromisoformat(date) if date else None
     except ValueError as error:
-        raise typer.BadParameter(f"{date!r} is no day: write YYYY-MM-DD", param_hint="--date") from error
+        raise typer.BadParameter(
+            f"{date!r} is no day: write YYYY-MM-DD", param_hint="--date"
+        ) from error
 
 
 def _kinds(kind: list[str] | None) -> frozenset[str] | None:
@@ -72,7 +92,9 @@ def _kinds(kind: list[str] | None) -> frozenset[str] | None:
 
     for name in kind or ():
         if name not in KINDS:
-            raise typer.BadParameter(f"{name!r} is none of: {', '.join(KINDS)}", param_hint="--kind")
+            raise typer.BadParameter(
+                f"{name!r} is none of: {', '.join(KINDS)}", param_hint="--kind"
+            )
     return frozenset(kind) if kind else None
 
 
@@ -98,12 +120,21 @@ class _Session:
             except InputError as error:
                 self._fail(str(error))
 
-    def _open(self, path: str, from_file: Callable[..., "Document"], from_stream: Callable[..., "Document"]) -> "Iterator[Document]":
+    def _open(
+        self,
+        path: str,
+        from_file: Callable[..., "Document"],
+        from_stream: Callable[..., "Document"],
+    ) -> "Iterator[Document]":
         from dragoman.errors import InputError
 
         details = {"published": self.published, "outlet": self.outlet}
         try:
-            document = from_stream(sys.stdin.buffer, **details) if path == "-" else from_file(path, **details)
+            document = (
+                from_stream(sys.stdin.buffer, **details)
+                if path == "-"
+                else from_file(path, **details)
+            )
         except InputError as error:
             self._fail(str(error))
             return

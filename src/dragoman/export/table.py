@@ -27,7 +27,9 @@ def table(records: Iterable[AnyRecord], kind: str) -> Iterator[bytes]:
 
 def _leading(record_type: type[Any]) -> list[str]:
     nested = {"evidence", "made_by"}
-    return [f.encode_name for f in msgspec.structs.fields(record_type) if f.encode_name not in nested]
+    return [
+        f.encode_name for f in msgspec.structs.fields(record_type) if f.encode_name not in nested
+    ]
 
 
 def _flat(record: AnyRecord) -> dict[str, str]:

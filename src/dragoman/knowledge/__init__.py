@@ -6,7 +6,6 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
-
 from dragoman.errors import KnowledgeError
 from dragoman.knowledge.countries import Country, Holding, Organisation
 from dragoman.knowledge.lexicon import Frame, Lexicon, Pattern, Slot

@@ -9,14 +9,12 @@ from dragoman.knowledge import Knowledge
 from dragoman.knowledge.countries import Holding
 from dragoman.knowledge.lexicon import Frame, read_pattern
 
-SINGLE_SEAT = frozenset({"head_of_state", "head_of_government", "foreign_minister", "defence_minister"})
+SINGLE_SEAT = frozenset(
+    {"head_of_state", "head_of_government", "foreign_minister", "defence_minister"}
+)
 # Offices that several people hold at once: the presidency of Bosnia and Herzegovina.
 SHARED = frozenset({("BIH", "head_of_state"), ("BIH", "head_of_government")})
 SPECIAL_CLASSES = frozenset({"actor", "country"})
-SECTORS = frozenset(
-    "COP GOV JUD LEG MIL PRM PTY REB SPY UAF UNK AGR BUS CRM CVL EDU ELI JRN LAB MED REF OPP PRE REL "
-    "SOC IGO UNO EUR NGO ISM IMG MNC".split()
-)
 
 
 def check_tables(knowledge: Knowledge) -> Iterator[str]:
@@ -31,7 +29,7 @@ def _check_organisations(knowledge: Knowledge) -> Iterator[str]:
     for body in knowledge.organisations.values():
         if body.country and body.country not in knowledge.countries:
             yield f"organisation {body.id}: no country {body.country!r}"
-        for sector in set(body.sectors) - SECTORS:
+        for sector in set(body.sectors) - knowledge.ontology.sectors:
             yield f"organisation {body.id}: no sector {sector!r}"
         if body.first_day and body.last_day and body.first_day > body.last_day:
             yield f"organisation {body.id}: ends before it begins"
@@ -39,7 +37,7 @@ def _check_organisations(knowledge: Knowledge) -> Iterator[str]:
 
 def _check_nouns(knowledge: Knowledge) -> Iterator[str]:
     for word, noun in knowledge.nouns.nouns.items():
-        for sector in set(noun.sectors) - SECTORS:
+        for sector in set(noun.sectors) - knowledge.ontology.sectors:
             yield f"noun {word!r}: no sector {sector!r}"
 
 

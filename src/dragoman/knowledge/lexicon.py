@@ -102,7 +102,9 @@ def head_and_rest(phrase: str, pos: PartOfSpeech) -> tuple[str, tuple[str, ...]]
     """The head lemma of a phrase of the lexicon, and the other words it needs."""
     words = phrase.split()
     if pos == "noun" and len(words) > 1:
-        of = next((i for i, word in enumerate(words) if word in {"of", "for", "in", "on"}), len(words))
+        of = next(
+            (i for i, word in enumerate(words) if word in {"of", "for", "in", "on"}), len(words)
+        )
         return words[of - 1], tuple(words[: of - 1] + words[of:])
     return words[0], tuple(words[1:])
 

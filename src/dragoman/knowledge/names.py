@@ -6,7 +6,15 @@ from collections.abc import Iterable, Iterator
 from typing import Literal, NamedTuple
 
 Sense = Literal[
-    "country", "adjective", "demonym", "capital", "government", "organisation", "person", "surname", "blocked"
+    "country",
+    "adjective",
+    "demonym",
+    "capital",
+    "government",
+    "organisation",
+    "person",
+    "surname",
+    "blocked",
 ]
 _WORD = re.compile(r"\w+(?:\.\w+)*")
 _PUNCTUATED = ".!"

@@ -38,6 +38,7 @@ class Ontology:
             self.types = msgspec.convert(section["types"], dict[str, TypeEntry])
             self.rules = msgspec.convert(section["rules"], Rules)
             self.contexts = tuple(section["contexts"]["names"])
+            self.sectors = frozenset(section["sectors"]["names"])
         except (KeyError, msgspec.ValidationError) as error:
             raise KnowledgeError(f"plover.toml: {error}") from error
         self.context_of: dict[str, list[str]] = {}

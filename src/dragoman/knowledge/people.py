@@ -7,7 +7,25 @@ from collections.abc import Iterable
 from dragoman.knowledge.countries import Holding
 
 # Words that belong to the surname that follows them.
-_PARTICLES = frozenset({"al", "el", "de", "da", "di", "du", "van", "von", "der", "den", "bin", "ben", "le", "la", "dos"})
+_PARTICLES = frozenset(
+    {
+        "al",
+        "el",
+        "de",
+        "da",
+        "di",
+        "du",
+        "van",
+        "von",
+        "der",
+        "den",
+        "bin",
+        "ben",
+        "le",
+        "la",
+        "dos",
+    }
+)
 _ROMAN = frozenset("IVX")
 FAR_FUTURE = datetime.date.max
 LONGEST_MEMORY = 3650
@@ -133,7 +151,11 @@ def _rank(person: Person) -> int:
 
 def _short_aliases(person: Person) -> list[str]:
     words = [alias for alias in person.aliases if " " not in alias]
-    return words + [surname_of(alias) for alias in person.aliases if " " in alias and _is_spelling(alias, person)]
+    return words + [
+        surname_of(alias)
+        for alias in person.aliases
+        if " " in alias and _is_spelling(alias, person)
+    ]
 
 
 def _is_spelling(alias: str, person: Person) -> bool:

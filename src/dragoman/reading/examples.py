@@ -11,7 +11,9 @@ from dragoman.reading.language import Language, Tokens
 from dragoman.records import Document
 
 FRAMES_AT_ONCE = 64
-_CHECKED = frozenset({"type", "mode", "status", "actor", "actor2", "recipient", "recipient2", "content"})
+_CHECKED = frozenset(
+    {"type", "mode", "status", "actor", "actor2", "recipient", "recipient2", "content"}
+)
 
 
 def failing_examples(
@@ -37,7 +39,9 @@ def check_example(frame: Frame, tokens: Tokens, knowledge: Knowledge) -> str | N
     if frame.blank:
         return f"coded as {drafts[0].type} by {drafts[0].rule}" if drafts else None
     wanted = frame.expect.get("type", frame.type)
-    by_frame = [d for d in drafts if d.rule == frame.id or (frame.type is None and d.type == wanted)]
+    by_frame = [
+        d for d in drafts if d.rule == frame.id or (frame.type is None and d.type == wanted)
+    ]
     if not by_frame:
         coded = ", ".join(f"{d.type} by {d.rule}" for d in drafts)
         return f"not matched (coded: {coded or 'nothing'})"

@@ -41,7 +41,9 @@ class Found:
         Raises ``StageError`` where the looking stage did not declare that it needs them.
         """
         if self._visible is not None and kind not in self._visible:
-            raise StageError(f"stage {self._looker!r} looks at {kind.__name__} without declaring it")
+            raise StageError(
+                f"stage {self._looker!r} looks at {kind.__name__} without declaring it"
+            )
         return self._things[kind]
 
     def the(self, kind: type[Thing]) -> Thing:
@@ -84,7 +86,9 @@ def in_order(stages: Iterable[Stage]) -> list[Stage]:
         named[stage.name] = stage
         for kind in stage.makes:
             if kind in makers:
-                raise StageError(f"both {makers[kind].name!r} and {stage.name!r} make {kind.__name__}")
+                raise StageError(
+                    f"both {makers[kind].name!r} and {stage.name!r} make {kind.__name__}"
+                )
             makers[kind] = stage
     graph = {name: sorted(_needed(stage, makers)) for name, stage in sorted(named.items())}
     try:

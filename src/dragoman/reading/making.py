@@ -12,7 +12,9 @@ VERSION = "0.1.0"
 class Maker:
     """Makes the headers of one stage's records for one document."""
 
-    def __init__(self, stage: str, document: Document, tokens: Tokens, knowledge: Knowledge) -> None:
+    def __init__(
+        self, stage: str, document: Document, tokens: Tokens, knowledge: Knowledge
+    ) -> None:
         self.stage = stage
         self.document = document
         self.tokens = tokens
@@ -50,7 +52,9 @@ class Maker:
         start = min((start, *(part.start for part in parts)))
         end = max((end, *(part.end for part in parts)))
         sentence = self._sentence(start)
-        return Evidence(start=start, end=end, text=self.text[start:end], sentence=sentence, parts=parts)
+        return Evidence(
+            start=start, end=end, text=self.text[start:end], sentence=sentence, parts=parts
+        )
 
     def _sentence(self, start: int) -> tuple[int, int]:
         from dragoman.reading.language import sentence_at

@@ -11,7 +11,6 @@ from pathlib import Path
 
 import msgspec
 
-
 from dragoman.knowledge import Knowledge, load_knowledge
 from dragoman.reading.flow import Found, Stage, in_order
 from dragoman.reading.language import DEFAULT_MODEL, Language, load_model
@@ -45,7 +44,9 @@ class Reader:
             self._stages = [s for s in in_order(stages) if s is not self._language]
         return self._language
 
-    def read(self, text: str | Document, *, published: datetime.date | str | None = None) -> Reading:
+    def read(
+        self, text: str | Document, *, published: datetime.date | str | None = None
+    ) -> Reading:
         """Read one text.
 
         ``published`` is the day of publication (a date or ``YYYY-MM-DD``): relative dates are read
@@ -59,7 +60,9 @@ class Reader:
             text = msgspec.structs.replace(text, published=published)
         return next(self._read_here([text]))
 
-    def read_many(self, documents: Iterable[Document | str], *, workers: int = 1) -> Iterator[Reading]:
+    def read_many(
+        self, documents: Iterable[Document | str], *, workers: int = 1
+    ) -> Iterator[Reading]:
         """Read documents one after the other, in order, in ``workers`` processes.
 
         The records do not depend on the number of workers. A document that fails yields a reading
@@ -109,7 +112,10 @@ class Reader:
         context = multiprocessing.get_context("spawn")
         waiting: deque[Future[list[Reading]]] = deque()
         with ProcessPoolExecutor(
-            workers, mp_context=context, initializer=_start_worker, initargs=(self.model_name, self.overlays)
+            workers,
+            mp_context=context,
+            initializer=_start_worker,
+            initargs=(self.model_name, self.overlays),
         ) as pool:
             rest = iter(documents)
             while group := list(islice(rest, DOCUMENTS_A_TASK)):
@@ -130,7 +136,9 @@ def _reason_not_to_read(document: Document) -> str | None:
     if not (document.text or "").strip():
         return "the text is empty"
     if document.language not in {None, "en"}:
-        return f"the text is not English (it looks like {document.language!r}); only English is read"
+        return (
+            f"the text is not English (it looks like {document.language!r}); only English is read"
+        )
     return None
 
 
@@ -146,5 +154,3 @@ def _start_worker(model: str, overlays: tuple[Path, ...]) -> None:
 def _read_in_worker(documents: list[Document]) -> list[Reading]:
     assert _worker_reader is not None, "the pool starts every worker with _start_worker"
     return list(_worker_reader.read_many(documents))
-
-

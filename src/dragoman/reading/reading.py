@@ -56,7 +56,9 @@ class Reading:
 
     def __repr__(self) -> str:
         counts = ", ".join(
-            f"{len(found)} {kind}s" for kind in KINDS if kind != "document" and (found := self.of_kind(kind))
+            f"{len(found)} {kind}s"
+            for kind in KINDS
+            if kind != "document" and (found := self.of_kind(kind))
         )
         return f"<Reading of {self.document.title or self.document.id}: {counts or 'no records'}>"
 
@@ -158,17 +160,21 @@ class Reading:
         """
         import polars
 
-        rows = [msgspec.to_builtins(record, builtin_types=_FRAME_TYPES) for record in self.of_kind(kind)]
+        rows = [
+            msgspec.to_builtins(record, builtin_types=_FRAME_TYPES) for record in self.of_kind(kind)
+        ]
         columns = [field.encode_name for field in msgspec.structs.fields(KINDS[kind])]
-        return polars.DataFrame(rows, infer_schema_length=None) if rows else polars.DataFrame({c: [] for c in columns})
+        return (
+            polars.DataFrame(rows, infer_schema_length=None)
+            if rows
+            else polars.DataFrame({c: [] for c in columns})
+        )
 
     def _repr_html_(self) -> str:
         """The text with its highlights and cards, for notebooks."""
         from dragoman.view.html import fragment
 
         return fragment(self.document, self.records)
-
-
 
 
 def _without_why(record: AnyRecord) -> AnyRecord:

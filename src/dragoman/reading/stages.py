@@ -15,5 +15,8 @@ BUILT_IN: tuple[Callable[[], Stage], ...] = (Actors, Dates, Figures, Statements,
 #: The built-in stages, then those that other packages offer as entry points ``dragoman.stages``.
 STAGES: tuple[Callable[[], Stage], ...] = (
     *BUILT_IN,
-    *(point.load() for point in sorted(entry_points(group="dragoman.stages"), key=lambda p: p.name)),
+    *(
+        point.load()
+        for point in sorted(entry_points(group="dragoman.stages"), key=lambda p: p.name)
+    ),
 )

@@ -32,7 +32,7 @@ class Office(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     last_day: datetime.date | None = None
 
 
-class Actor(Record, kw_only=True, tag="actor"):
+class Actor(Record, frozen=True, kw_only=True, tag="actor"):
     """Somebody who acts or is acted upon. ``known`` is false for those met first in this text."""
 
     name: str
@@ -44,7 +44,7 @@ class Actor(Record, kw_only=True, tag="actor"):
     known: bool = False
 
 
-class Mention(Record, kw_only=True, tag="mention"):
+class Mention(Record, frozen=True, kw_only=True, tag="mention"):
     """Words that stand for an actor. ``actor_id`` is null where it is not clear for whom.
 
     ``resolved_by`` says how the actor was found; ``candidate_ids`` who it may be where it is not clear.
@@ -56,7 +56,7 @@ class Mention(Record, kw_only=True, tag="mention"):
     candidate_ids: tuple[str, ...] = ()
 
 
-class Tie(Record, kw_only=True, tag="tie"):
+class Tie(Record, frozen=True, kw_only=True, tag="tie"):
     """A lasting relation between two actors, with its period."""
 
     tie_kind: TieKind

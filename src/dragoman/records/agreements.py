@@ -44,7 +44,7 @@ class StageReached(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fie
     evidence: Excerpt
 
 
-class Agreement(Record, kw_only=True, tag="agreement"):
+class Agreement(Record, frozen=True, kw_only=True, tag="agreement"):
     """A treaty, accord, ceasefire, union or talks format. ``stage`` is the last one in time.
 
     ``count`` is null for a single one, or the number that the text gives ("28 agreements").

@@ -5,12 +5,14 @@ from typing import Literal
 
 from dragoman.records.header import Record
 
-Precision = Literal["day", "week", "month", "season", "quarter", "half", "year", "decade", "century", "range"]
+Precision = Literal[
+    "day", "week", "month", "season", "quarter", "half", "year", "decade", "century", "range"
+]
 DateBasis = Literal["stated", "relative", "inferred"]
 PlacePrecision = Literal["country", "region", "city", "area", "site"]
 
 
-class Date(Record, kw_only=True, tag="date"):
+class Date(Record, frozen=True, kw_only=True, tag="date"):
     """A stretch of days. ``first_day`` and ``last_day`` are inclusive; null where open or unknown.
 
     ``value`` is the expression in TIMEX3 notation (``2021-09``, ``P7Y``, ``2021-W42``) or null.
@@ -26,7 +28,7 @@ class Date(Record, kw_only=True, tag="date"):
     reason: str | None = None
 
 
-class Place(Record, kw_only=True, tag="place"):
+class Place(Record, frozen=True, kw_only=True, tag="place"):
     """A place on the map. ``country`` is ISO 3166 alpha-3; coordinates are degrees (WGS 84)."""
 
     name: str

@@ -48,7 +48,7 @@ class EventPlace(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
     longitude: float | None = None
 
 
-class Event(Record, kw_only=True, tag="event"):
+class Event(Record, frozen=True, kw_only=True, tag="event"):
     """One coded act. In a mutual act (a meeting, a signing) all parties are actors.
 
     ``quad`` (1 verbal cooperation … 4 material conflict) and ``intensity`` (-10..10) follow from type

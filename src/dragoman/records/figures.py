@@ -8,7 +8,7 @@ from dragoman.records.header import Record
 Bound = Literal["exactly", "at_least", "at_most", "about", "between"]
 
 
-class Figure(Record, kw_only=True, tag="figure"):
+class Figure(Record, frozen=True, kw_only=True, tag="figure"):
     """A number. ``low`` and ``high`` are inclusive; null where the text sets no bound on that side.
 
     ``measures`` names what is counted (killed, detained, troops, votes, money, years, …), ``of`` the

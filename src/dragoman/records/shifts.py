@@ -6,7 +6,7 @@ from typing import Literal
 from dragoman.records.header import Record
 
 
-class Shift(Record, kw_only=True, tag="shift"):
+class Shift(Record, frozen=True, kw_only=True, tag="shift"):
     """Who changed their line, toward whom or on what, from what to what, since when."""
 
     actor_ids: tuple[str, ...]

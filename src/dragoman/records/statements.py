@@ -8,12 +8,14 @@ import msgspec
 from dragoman.records.header import Excerpt, Record
 
 StatementForm = Literal["direct", "mixed", "indirect"]
-ClaimAct = Literal["assert", "accuse", "deny", "promise", "threaten", "demand", "predict", "confirm"]
+ClaimAct = Literal[
+    "assert", "accuse", "deny", "promise", "threaten", "demand", "predict", "confirm"
+]
 EvidenceStatus = Literal["none_offered", "cited", "unstated"]
 ResponseKind = Literal["rejects", "denies", "confirms", "supports", "doubts"]
 
 
-class Statement(Record, kw_only=True, tag="statement"):
+class Statement(Record, frozen=True, kw_only=True, tag="statement"):
     """Attributed content. ``content`` holds one excerpt or several where the cue interrupts it.
 
     ``speaker_id`` is null where the text does not say or it is not clear who; further speakers of a
@@ -40,7 +42,7 @@ class Response(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     evidence: Excerpt
 
 
-class Claim(Record, kw_only=True, tag="claim"):
+class Claim(Record, frozen=True, kw_only=True, tag="claim"):
     """What a statement asserts about the world, the evidence given for it, the responses to it."""
 
     content: Excerpt

@@ -25,9 +25,13 @@ def expand(paths: Iterable[str]) -> Iterator[str]:
         if path == "-" or not Path(path).is_dir():
             yield path
             continue
-        inside = sorted(p for p in Path(path).rglob("*") if p.suffix.lower() in ENDINGS and p.is_file())
+        inside = sorted(
+            p for p in Path(path).rglob("*") if p.suffix.lower() in ENDINGS and p.is_file()
+        )
         if not inside:
-            raise InputError(f"{path}: the folder holds no text files ({', '.join(sorted(ENDINGS))})")
+            raise InputError(
+                f"{path}: the folder holds no text files ({', '.join(sorted(ENDINGS))})"
+            )
         yield from map(str, inside)
 
 
@@ -68,7 +72,9 @@ def _document(
     if not text.strip():
         raise InputError(f"{name}: the text is empty")
     if len(text) > LARGEST:
-        raise InputError(f"{name}: {len(text):,} characters are too many for one document {_ADVICE}")
+        raise InputError(
+            f"{name}: {len(text):,} characters are too many for one document {_ADVICE}"
+        )
     notes = (note,) if note else ()
     return Document.from_text(
         text, title=_title(text), published=published, outlet=outlet, notes=notes
@@ -98,5 +104,7 @@ def _title(text: str) -> str | None:
     """The first line, where it looks like a title: short, no full stop, more lines behind it."""
     first, _, rest = text.strip().partition("\n")
     first = first.strip().lstrip("# ")
-    is_title = 0 < len(first.split()) <= 25 and len(first) <= 200 and not first.endswith((".", '"', "”"))
+    is_title = (
+        0 < len(first.split()) <= 25 and len(first) <= 200 and not first.endswith((".", '"', "”"))
+    )
     return first if is_title and rest.strip() else None

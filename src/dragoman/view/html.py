@@ -41,7 +41,7 @@ from dragoman.view.highlight import (
     words,
 )
 from dragoman.view.sections import SECTIONS
-from dragoman.view.wording import Wording, days, quote
+from dragoman.view.wording import Wording, days, headline, quote
 
 LONGEST_EXCERPT = 480
 LETTERS = {
@@ -235,7 +235,7 @@ class Sheet:
         self.document = document
         self.links = links
         self.why = why
-        self.title = document.title or "Untitled"
+        self.title = headline(document)
         published = str(document.published or "no date given")
         self.byline = " · ".join(filter(None, [document.outlet, document.author, published]))
         spans = list(dict.fromkeys(links.spans()))
@@ -254,7 +254,7 @@ class Sheet:
 
     def html(self, heading: str) -> Html:
         """The document's title, its text, its cards. A text that tells its title tells it once."""
-        is_told = self.text.opens_with(self.title)
+        is_told = bool(self.document.title) and self.text.opens_with(self.title)
         text = self.text.html(heading if is_told else None)
         if self.document.text:
             article = tag("article", text, class_="text", lang=self.document.language)

@@ -28,7 +28,9 @@ def terminal_page(
     buffer = io.StringIO()
     colour = sys.stdout.isatty() and "NO_COLOR" not in os.environ
     width = min(max(shutil.get_terminal_size((100, 40)).columns, NARROWEST), WIDEST)
-    console = Console(file=buffer, width=width, force_terminal=colour, no_color=not colour, highlight=False)
+    console = Console(
+        file=buffer, width=width, force_terminal=colour, no_color=not colour, highlight=False
+    )
     console.print(_title(document))
     wording = Wording(records)
     for section in SECTIONS:
@@ -72,4 +74,3 @@ def _print_section(
         if why:
             for reason in record.made_by.why if not isinstance(record, Document) else ():
                 console.print(Padding(Text(f"· {reason}", style="dim"), (0, 0, 0, 6), expand=False))
-

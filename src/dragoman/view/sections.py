@@ -41,7 +41,12 @@ class Section(NamedTuple):
 def _actor(actor: Actor, wording: Wording, records: Sequence[AnyRecord]) -> Line:
     count = sum(isinstance(r, Mention) and r.actor_id == actor.id for r in records)
     known = "" if actor.known else "met in this text"
-    about = ", ".join(filter(None, [actor.actor_kind.replace("_", " "), actor.country, "/".join(actor.sectors), known]))
+    about = ", ".join(
+        filter(
+            None,
+            [actor.actor_kind.replace("_", " "), actor.country, "/".join(actor.sectors), known],
+        )
+    )
     return Line(actor.name, about, wording.offices(actor), f"{count}×")
 
 
@@ -59,14 +64,20 @@ def _statement(statement: Statement, wording: Wording, records: Sequence[AnyReco
     medium = f"via {wording.name(statement.medium_id)}" if statement.medium_id else ""
     to = f"to {wording.names(statement.addressee_ids)}" if statement.addressee_ids else ""
     about = " ".join(filter(None, [statement.form, medium, to]))
-    return Line(wording.speaker(statement), about, days(statement.first_day, statement.last_day), quote(said, 240))
+    return Line(
+        wording.speaker(statement),
+        about,
+        days(statement.first_day, statement.last_day),
+        quote(said, 240),
+    )
 
 
 def _claim(claim: Claim, wording: Wording, records: Sequence[AnyRecord]) -> Line:
     about = f"about {wording.names(claim.about_ids)}" if claim.about_ids else ""
     evidence = {"none_offered": "no evidence offered", "cited": "evidence cited", "unstated": ""}
     notes = tuple(
-        f"↳ {wording.names(r.by_ids)} {r.response}: {quote(r.evidence.text)}" for r in claim.responses
+        f"↳ {wording.names(r.by_ids)} {r.response}: {quote(r.evidence.text)}"
+        for r in claim.responses
     )
     code = ", ".join(filter(None, [claim.act, about, evidence[claim.evidence_status]]))
     return Line(wording.names(claim.holder_ids), code, "", quote(claim.content.text, 240), notes)
@@ -75,7 +86,9 @@ def _claim(claim: Claim, wording: Wording, records: Sequence[AnyRecord]) -> Line
 def _agreement(agreement: Agreement, wording: Wording, records: Sequence[AnyRecord]) -> Line:
     count = f"{agreement.count} " if agreement.count else ""
     notes = tuple(
-        f"{step.stage}  {days(step.first_day, step.last_day)}  {quote(step.evidence.text)}".replace("    ", "  ")
+        f"{step.stage}  {days(step.first_day, step.last_day)}  {quote(step.evidence.text)}".replace(
+            "    ", "  "
+        )
         + (f"  by {wording.names(step.by_ids)}" if step.by_ids else "")
         for step in agreement.stages
     )
@@ -87,7 +100,12 @@ def _agreement(agreement: Agreement, wording: Wording, records: Sequence[AnyReco
 def _figure(figure: Figure, wording: Wording, records: Sequence[AnyRecord]) -> Line:
     said_by = f"says {wording.names(figure.said_by_ids)}" if figure.said_by_ids else ""
     when = days(figure.first_day, figure.last_day)
-    return Line(wording.figure(figure), figure.of or "", " ".join(filter(None, [when, said_by])), quote(figure.evidence.text))
+    return Line(
+        wording.figure(figure),
+        figure.of or "",
+        " ".join(filter(None, [when, said_by])),
+        quote(figure.evidence.text),
+    )
 
 
 def _tie(tie: Tie, wording: Wording, records: Sequence[AnyRecord]) -> Line:
@@ -108,8 +126,17 @@ def _shift(shift: Shift, wording: Wording, records: Sequence[AnyRecord]) -> Line
 
 
 def _place(place: Place, wording: Wording, records: Sequence[AnyRecord]) -> Line:
-    where = f"{place.latitude:.2f}, {place.longitude:.2f}" if place.latitude is not None and place.longitude is not None else ""
-    return Line(place.name, ", ".join(filter(None, [place.region, place.country])), where, quote(place.evidence.text))
+    where = (
+        f"{place.latitude:.2f}, {place.longitude:.2f}"
+        if place.latitude is not None and place.longitude is not None
+        else ""
+    )
+    return Line(
+        place.name,
+        ", ".join(filter(None, [place.region, place.country])),
+        where,
+        quote(place.evidence.text),
+    )
 
 
 SECTIONS: tuple[Section, ...] = (

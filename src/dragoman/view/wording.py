@@ -58,13 +58,13 @@ class Wording:
         else:
             value = figure.low if figure.low is not None else figure.high
             amount = signs.get(figure.bound, "") + (number(value) if value is not None else "?")
-        return " ".join(filter(None, [amount, figure.unit, figure.measures and f"({figure.measures})"]))
+        return " ".join(
+            filter(None, [amount, figure.unit, figure.measures and f"({figure.measures})"])
+        )
 
     def offices(self, actor: Actor) -> str:
         """ "President (BLR)", several joined."""
-        return "; ".join(
-            o.title + (f" ({o.country})" if o.country else "") for o in actor.offices
-        )
+        return "; ".join(o.title + (f" ({o.country})" if o.country else "") for o in actor.offices)
 
 
 def headline(document: Document) -> str:

@@ -17,7 +17,14 @@ from dragoman.reading.making import Maker
 from dragoman.records import Actor, Document, Mention
 from dragoman.records.actors import Office
 
-CONFIDENCE = {"name": 0.95, "title": 0.9, "metonym": 0.85, "demonym": 0.85, "nominal": 0.75, "pronoun": 0.7}
+CONFIDENCE = {
+    "name": 0.95,
+    "title": 0.9,
+    "metonym": 0.85,
+    "demonym": 0.85,
+    "nominal": 0.75,
+    "pronoun": 0.7,
+}
 
 
 class Actors:
@@ -127,7 +134,9 @@ def _mention_records(cast: Cast, maker: Maker) -> Iterator[Mention]:
             continue
         for someone in appearance.who or (None,):
             yield Mention(
-                id=maker.id_of("mention", appearance.first, appearance.last, someone and someone.id),
+                id=maker.id_of(
+                    "mention", appearance.first, appearance.last, someone and someone.id
+                ),
                 document_id=maker.document.id,
                 evidence=maker.evidence(appearance.first, appearance.last),
                 made_by=maker.made_by(appearance.kind, appearance.by),

@@ -58,7 +58,18 @@ class Appearance:
     capital or seat of power that here is only a place.
     """
 
-    __slots__ = ("by", "first", "head", "is_place", "kind", "last", "maybe", "modifies", "thing", "who")
+    __slots__ = (
+        "by",
+        "first",
+        "head",
+        "is_place",
+        "kind",
+        "last",
+        "maybe",
+        "modifies",
+        "thing",
+        "who",
+    )
 
     def __init__(
         self,
@@ -144,7 +155,12 @@ class Cast:
         seen: set[int] = set()
         for token in range(first, last):
             found = self._at.get(token)
-            if found is not None and id(found) not in seen and found.first >= first and found.last <= last:
+            if (
+                found is not None
+                and id(found) not in seen
+                and found.first >= first
+                and found.last <= last
+            ):
                 seen.add(id(found))
                 yield found
 
@@ -155,7 +171,9 @@ class Cast:
     def country(self, code: str) -> Someone:
         """The state with an ISO 3166 alpha-3 code."""
         entry = self.knowledge.countries.get(code)
-        state = Someone(entry.name if entry else code, "state", country=code, sectors=("GOV",), known=True)
+        state = Someone(
+            entry.name if entry else code, "state", country=code, sectors=("GOV",), known=True
+        )
         return self.meet(f"country:{code}", state)
 
     def organisation(self, key: str) -> Someone:

@@ -26,7 +26,9 @@ class FirstPersonReader:
         speakers: dict[Quote, Someone | None] = {}
         before: Someone | None = None
         for quote in self.tokens.quotes:
-            speakers[quote] = before = self._speaker(quote) or (before if self._goes_on(quote) else None)
+            speakers[quote] = before = self._speaker(quote) or (
+                before if self._goes_on(quote) else None
+            )
         for appearance in waiting:
             inside = self.tokens.quote_at(appearance.head)
             speaker = speakers.get(inside) if inside else None
@@ -39,7 +41,10 @@ class FirstPersonReader:
             appearance.who, appearance.by = (speaker,), "speaker of the quote"
         elif speaker.offices and speaker.country:
             side = self.cast.country(speaker.country)
-            appearance.who, appearance.by = (side,), "the side for which the speaker of the quote speaks"
+            appearance.who, appearance.by = (
+                (side,),
+                "the side for which the speaker of the quote speaks",
+            )
 
     def _goes_on(self, quote: Quote) -> bool:
         """Whether nothing but white space and marks stands between this quote and its paragraph's start."""

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from dragoman.knowledge import Hit, Knowledge, Meaning
+from dragoman.knowledge import Knowledge, Meaning
 from dragoman.knowledge.people import surname_of
 from dragoman.reading.actors.cast import Appearance, Cast, Someone
 from dragoman.reading.language import Tokens
@@ -49,7 +49,9 @@ def find_name_spans(tokens: Tokens, knowledge: Knowledge) -> list[Span]:
             continue
         if span and not taken.intersection(range(*span)) and _is_name(tokens, *span):
             spans.append(Span(*span, (), entity.label))
-    spans += _titled_strangers(tokens, knowledge, taken | {t for s in spans for t in range(s.first, s.last)})
+    spans += _titled_strangers(
+        tokens, knowledge, taken | {t for s in spans for t in range(s.first, s.last)}
+    )
     return sorted(spans)
 
 
@@ -68,7 +70,12 @@ def _titled_strangers(tokens: Tokens, knowledge: Knowledge, taken: set[int]) -> 
 
 def _can_be_name(tokens: Tokens, token: int) -> bool:
     word = tokens.words[token]
-    return tokens.pos[token] == "PROPN" and word[:1].isupper() and not word.isupper() and word.isalpha()
+    return (
+        tokens.pos[token] == "PROPN"
+        and word[:1].isupper()
+        and not word.isupper()
+        and word.isalpha()
+    )
 
 
 def _hits_on_tokens(
@@ -82,7 +89,10 @@ def _hits_on_tokens(
 
 
 def _is_part_of_other_name(
-    tokens: Tokens, span: tuple[int, int], entity: tuple[int, int, str], meanings: tuple[Meaning, ...]
+    tokens: Tokens,
+    span: tuple[int, int],
+    entity: tuple[int, int, str],
+    meanings: tuple[Meaning, ...],
 ) -> bool:
     """Whether the model sees a longer name around the hit that is somebody or something else."""
     first, last = _trimmed(tokens, entity[0], entity[1]) or (entity[0], entity[1])
@@ -96,10 +106,14 @@ def _is_part_of_other_name(
         return span[1] == last and not is_titled and "person" not in senses
     if entity[2] == "ORG":
         return senses <= {"surname", "capital"} or (
-            "adjective" not in senses and "organisation" not in senses and span[0] > first
+            "adjective" not in senses
+            and "organisation" not in senses
+            and span[0] > first
             and tokens.lowers[span[0] - 1] in {"of", "and"}
         )
-    return entity[2] in {"GPE", "LOC", "FAC", "WORK_OF_ART", "EVENT", "LAW"} and senses <= {"surname"}
+    return entity[2] in {"GPE", "LOC", "FAC", "WORK_OF_ART", "EVENT", "LAW"} and senses <= {
+        "surname"
+    }
 
 
 def _is_plausible(
@@ -181,13 +195,19 @@ class NameReader:
         for meaning in self._preferred(span, head):
             match meaning.sense:
                 case "person":
-                    return self._made(span, head, self.cast.person(meaning.key), "full name in the tables")
+                    return self._made(
+                        span, head, self.cast.person(meaning.key), "full name in the tables"
+                    )
                 case "surname":
                     return self._by_surname_of(span, head, meaning.key)
                 case "organisation":
-                    return self._made(span, head, self.cast.organisation(meaning.key), "name in the tables")
+                    return self._made(
+                        span, head, self.cast.organisation(meaning.key), "name in the tables"
+                    )
                 case "country":
-                    return self._made(span, head, self.cast.country(meaning.key), "name in the tables")
+                    return self._made(
+                        span, head, self.cast.country(meaning.key), "name in the tables"
+                    )
                 case "adjective" | "demonym":
                     return self._demonym(span, head, meaning.key)
                 case "capital" | "government":
@@ -207,7 +227,11 @@ class NameReader:
         return sorted(existing or span.meanings, key=lambda meaning: rank[meaning.sense])
 
     def _exists(self, code: str) -> bool:
-        return self.day is None or self.knowledge.country_on(code, self.day) or self._is_named_alone(code)
+        return (
+            self.day is None
+            or self.knowledge.country_on(code, self.day)
+            or self._is_named_alone(code)
+        )
 
     def _is_named_alone(self, code: str) -> bool:
         # "the Soviet Union" in a text of 2020 is still the Soviet Union.
@@ -232,7 +256,9 @@ class NameReader:
 
     def _by_surname_of(self, span: Span, head: int, surname: str) -> Appearance | None:
         if surname in self.by_surname:
-            return self._made(span, head, self.by_surname[surname], "short form of a name in the text")
+            return self._made(
+                span, head, self.by_surname[surname], "short form of a name in the text"
+            )
         person = self.knowledge.people.nearest(surname, self.day)
         if person is None or not person.is_prominent(self.day):
             if span.label != _PERSON:
@@ -247,10 +273,14 @@ class NameReader:
         modifies = tokens.deps[head] in _MODIFIER_DEPS and tokens.heads[head] >= span.last
         modifies = modifies or tokens.pos[head] == "ADJ"
         if modifies:
-            made = Appearance(span.first, span.last, head, "demonym", (self.cast.country(code),), "demonym")
+            made = Appearance(
+                span.first, span.last, head, "demonym", (self.cast.country(code),), "demonym"
+            )
             made.modifies = True
             return made
-        plural = tokens.tags[head] in {"NNS", "NNPS"} or tokens.lowers[max(span.first - 1, 0)] == "the"
+        plural = (
+            tokens.tags[head] in {"NNS", "NNPS"} or tokens.lowers[max(span.first - 1, 0)] == "the"
+        )
         country = self.knowledge.countries[code]
         words = tokens.text_of(span.first, span.last)
         if plural:
@@ -261,7 +291,9 @@ class NameReader:
             people = self.cast.stranger(f"{words} national", "person", code)
         people.known = False
         people.sectors.setdefault("CVL")
-        return Appearance(span.first, span.last, head, "demonym", (people,), f"demonym of {country.name}")
+        return Appearance(
+            span.first, span.last, head, "demonym", (people,), f"demonym of {country.name}"
+        )
 
     def _metonym(self, span: Span, head: int, meaning: Meaning) -> Appearance:
         state = self.cast.country(meaning.key)
@@ -269,7 +301,9 @@ class NameReader:
         reason = self._place_reason(span, head)
         made.is_place = reason is not None and (meaning.sense == "capital" or reason[0] == "in")
         word = "capital" if meaning.sense == "capital" else "seat of power"
-        made.by = f"{word} of {state.name}" + (f", here a place: {reason[1]}" if reason and made.is_place else ", here its government")
+        made.by = f"{word} of {state.name}" + (
+            f", here a place: {reason[1]}" if reason and made.is_place else ", here its government"
+        )
         return made
 
     def _place_reason(self, span: Span, head: int) -> tuple[str, str] | None:
@@ -284,12 +318,18 @@ class NameReader:
             if prep in {"to", "from", "for"} and verb in words.set_of("actors", "motion_verbs"):
                 if self._somebody_moves(tokens.heads[governor]):
                     return "to", f"{verb!r} {prep!r}"
-        if tokens.deps[head] == "dobj" and tokens.lemmas[governor] in words.set_of("actors", "motion_verbs"):
+        if tokens.deps[head] == "dobj" and tokens.lemmas[governor] in words.set_of(
+            "actors", "motion_verbs"
+        ):
             return "to", f"object of {tokens.lemmas[governor]!r}"
         if tokens.deps[head] in {"compound", "nmod", "amod"} and governor > head:
             if tokens.lowers[governor] in words.set_of("actors", "place_heads"):
                 return "in", f"modifies {tokens.words[governor]!r}"
-        if tokens.deps[head] in {"npadvmod", "appos"} and span.last < len(tokens) and tokens.words[span.last] == ",":
+        if (
+            tokens.deps[head] in {"npadvmod", "appos"}
+            and span.last < len(tokens)
+            and tokens.words[span.last] == ","
+        ):
             return "in", "a dateline or an address"
         return None
 
@@ -298,13 +338,16 @@ class NameReader:
         tokens = self.tokens
         movers = tokens.children_with(verb, "nsubj", "nsubjpass", "dobj")
         return not movers or any(
-            tokens.pos[mover] in {"PROPN", "PRON"} or tokens.lemmas[mover] in self.knowledge.nouns.nouns
+            tokens.pos[mover] in {"PROPN", "PRON"}
+            or tokens.lemmas[mover] in self.knowledge.nouns.nouns
             for mover in movers
         )
 
     def _by_label(self, span: Span, head: int, words: str) -> Appearance | None:
         if words in self.by_surname:
-            return self._made(span, head, self.by_surname[words], "short form of a name in the text")
+            return self._made(
+                span, head, self.by_surname[words], "short form of a name in the text"
+            )
         if span.label == _PERSON:
             return self._made(span, head, self._stranger_person(words), "name in the text")
         if span.label == "ORG" and words.lower() not in self.knowledge.nouns.nouns:

@@ -55,14 +55,22 @@ class NominalReader:
         appearance = Appearance(nominal.first, nominal.last, token, "nominal")
         if nominal.title and not nominal.plural:
             appearance.kind = "title"
-        for way in (self._linked, self._national_body, self._own_country, self._holder, self._pair, self._pointing_back):
+        for way in (
+            self._linked,
+            self._national_body,
+            self._own_country,
+            self._holder,
+            self._pair,
+            self._pointing_back,
+        ):
             found = way(nominal)
             if found:
                 appearance.who, appearance.by = found
                 return appearance
-        if not nominal.plural and self.tokens.lemmas[token] in self.words.set_of("actors", "vague_nouns"):
-            if self._is_bare(nominal):
-                return None  # "another state", "power": nobody in particular
+        if not nominal.plural and self.tokens.lemmas[token] in self.words.set_of(
+            "actors", "vague_nouns"
+        ) and self._is_bare(nominal):
+            return None  # "another state", "power": nobody in particular
         if self.tokens.deps[token] in {"attr", "oprd"}:
             return None  # "a critic of Russia" in "Bolton was a critic of Russia" is Bolton
         appearance.who, appearance.by = (self._stranger(nominal),), "made from the text"
@@ -77,18 +85,30 @@ class NominalReader:
         if tokens.deps[head] == "pobj" and tokens.lowers[tokens.heads[head]] == "as":
             return True
         if nominal.noun is not None and not nominal.title and not nominal.noun.sectors:
-            if nominal.noun.actor_kind == "group" and (nominal.owner is None or nominal.owner.is_person):
+            if nominal.noun.actor_kind == "group" and (
+                nominal.owner is None or nominal.owner.is_person
+            ):
                 return self._is_unnamed(nominal)
         is_person = nominal.title is not None or (
             nominal.noun is not None and nominal.noun.actor_kind == "person"
         )
         if not is_person or nominal.plural:
             return False
-        if lowers & {"a", "an"} and tokens.deps[head] == "pobj" and tokens.lowers[tokens.heads[head]] in {"of", "like", "than"}:
+        if (
+            lowers & {"a", "an"}
+            and tokens.deps[head] == "pobj"
+            and tokens.lowers[tokens.heads[head]] in {"of", "like", "than"}
+        ):
             return True  # "the powers of a tsar"
         is_named = tokens.deps[head] == "appos" or bool(tokens.children_with(head, "appos"))
-        has_determiner = any(tokens.deps[c] in {"det", "poss", "nummod"} for c in tokens.children[head])
+        has_determiner = any(
+            tokens.deps[c] in {"det", "poss", "nummod"} for c in tokens.children[head]
+        )
         return not has_determiner and nominal.owner is None and not is_named
+
+    def _is_pronoun(self, token: int) -> bool:
+        found = self.cast.at(token)
+        return found is not None and found.kind == "pronoun"
 
     def _is_unnamed(self, nominal: Nominal) -> bool:
         """ "Their growing alliance": a group that nothing says more about, and that is not "the group"."""
@@ -105,7 +125,12 @@ class NominalReader:
 
     def _national_body(self, nominal: Nominal) -> tuple[tuple[Someone, ...], str] | None:
         """ "Congress" in a text about the United States."""
-        if self.tokens.pos[nominal.head] != "PROPN" or nominal.title or nominal.plural or nominal.owner:
+        if (
+            self.tokens.pos[nominal.head] != "PROPN"
+            or nominal.title
+            or nominal.plural
+            or nominal.owner
+        ):
             return None
         length = len(nominal.phrase.split())
         words = self.tokens.text_of(nominal.head - length + 1, nominal.head + 1)
@@ -115,7 +140,11 @@ class NominalReader:
     def _own_country(self, nominal: Nominal) -> tuple[tuple[Someone, ...], str] | None:
         """ "His country", "its government": the state of whom the possessive stands for."""
         owner = nominal.owner
-        if owner is None or not owner.country or (nominal.plural and nominal.phrase != "authorities"):
+        if (
+            owner is None
+            or not owner.country
+            or (nominal.plural and nominal.phrase != "authorities")
+        ):
             return None
         governs = self.words.set_of("actors", "government_nouns")
         if {self.tokens.lemmas[nominal.head], self.tokens.lowers[nominal.head]} & governs and (
@@ -145,7 +174,12 @@ class NominalReader:
     ) -> tuple[TitleEntry | None, NounEntry | None, str, int]:
         tokens = self.tokens
         if longer := self._with_of(token):
-            return longer, None, next(w for w in longer.words if w.startswith(tokens.lowers[token])), token
+            return (
+                longer,
+                None,
+                next(w for w in longer.words if w.startswith(tokens.lowers[token])),
+                token,
+            )
         for length in range(min(LONGEST_NOUN, token - first + 1), 0, -1):
             start = token - length + 1
             stem = tokens.lowers[start:token]
@@ -198,7 +232,9 @@ class NominalReader:
             if not self._can_be(someone, nominal):
                 continue
             if nominal.title:
-                words = tokens.text_of(nominal.head - len(nominal.phrase.split()) + 1, nominal.head + 1)
+                words = tokens.text_of(
+                    nominal.head - len(nominal.phrase.split()) + 1, nominal.head + 1
+                )
                 describe(someone, words, nominal.title, nominal.owner, self._is_former(nominal))
             elif nominal.noun and not someone.known:
                 someone.sectors.update(dict.fromkeys(nominal.noun.sectors))
@@ -221,7 +257,11 @@ class NominalReader:
         if owner is None or self._is_former(nominal) or self._has_indefinite(nominal):
             return None
         for someone in self.cast.everybody.values():
-            if someone.is_person and nominal.phrase in someone.titles and someone.country == owner.country:
+            if (
+                someone.is_person
+                and nominal.phrase in someone.titles
+                and someone.country == owner.country
+            ):
                 return (someone,), "title given in the text"
         found = holder_of(self.cast, owner, nominal.title, nominal.phrase, self.day)
         if found is None:
@@ -232,7 +272,10 @@ class NominalReader:
 
     def _has_indefinite(self, nominal: Nominal) -> bool:
         lowers = self.tokens.lowers
-        return any(lowers[t] in {"a", "an", "another", "any", "some"} for t in range(nominal.first, nominal.head))
+        return any(
+            lowers[t] in {"a", "an", "another", "any", "some"}
+            for t in range(nominal.first, nominal.head)
+        )
 
     def _pair(self, nominal: Nominal) -> tuple[tuple[Someone, ...], str] | None:
         """ "The two leaders", "both sides": the two met last that fit."""
@@ -268,7 +311,10 @@ class NominalReader:
         if nominal.plural:
             return self._same_group(nominal)
         lemma = self.tokens.lemmas[nominal.head]
-        if lemma in self.words.set_of("actors", "state_nouns") and nominal.head - nominal.first <= 2:
+        if (
+            lemma in self.words.set_of("actors", "state_nouns")
+            and nominal.head - nominal.first <= 2
+        ):
             return self._clear(nominal, lambda s: s.actor_kind == "state", "the country met last")
         if nominal.title or (nominal.noun and nominal.noun.actor_kind == "person"):
             return self._same_person(nominal)
@@ -323,12 +369,19 @@ class NominalReader:
         determiners = self.words.set_of("actors", "determiners")
         first = nominal.first
         while first < nominal.head and (
-            tokens.lowers[first] in determiners or tokens.pos[first] in {"NUM", "DET", "PUNCT", "PRON", "PART"}
+            tokens.lowers[first] in determiners
+            or tokens.pos[first] in {"NUM", "DET", "PUNCT", "PRON", "PART"}
             or any(tokens.pos[place] == "NUM" for place in range(first, nominal.head))
-            or (self.cast.at(first) and self.cast.at(first).kind == "pronoun")
+            or self._is_pronoun(first)
         ):
             first += 1
-        while first < nominal.head and tokens.lowers[first] in {"-", "year", "years", "old", "aged"}:
+        while first < nominal.head and tokens.lowers[first] in {
+            "-",
+            "year",
+            "years",
+            "old",
+            "aged",
+        }:
             first += 1  # "a 25-year-old man"
         for owned in tokens.children_with(nominal.head, "poss"):
             if owned + 2 <= nominal.head and tokens.words[owned + 1] in {"'s", "'"}:

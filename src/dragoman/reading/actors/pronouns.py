@@ -77,7 +77,9 @@ class PronounReader:
         verb = tokens.heads[token]
         if tokens.deps[token] != "nsubj":
             return False
-        has_clause = any(tokens.deps[c] in {"ccomp", "xcomp", "advcl"} for c in tokens.children[verb])
+        has_clause = any(
+            tokens.deps[c] in {"ccomp", "xcomp", "advcl"} for c in tokens.children[verb]
+        )
         return tokens.lemmas[verb] in {"be", "seem", "appear", "remain", "take"} and has_clause
 
     def _reflexive(self, token: int) -> Appearance | None:
@@ -112,6 +114,7 @@ def _fits(entry: dict[str, Any]) -> Callable[[Someone], bool]:
         return lambda someone: (
             someone.is_actor and someone.actor_kind in _ORGANISED and someone.number == "one"
         )
-    return lambda someone: someone.number == "many" or (
-        someone.actor_kind in _ORGANISED and someone.actor_kind != "state"
+    return lambda someone: (
+        someone.number == "many"
+        or (someone.actor_kind in _ORGANISED and someone.actor_kind != "state")
     )

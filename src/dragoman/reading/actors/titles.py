@@ -67,11 +67,15 @@ class TitleReader:
 
     def _is_plain_adjective(self, token: int) -> bool:
         known = self.cast.at(token)
-        return known is None and self.tokens.pos[token] == "ADJ" and self.tokens.words[token].islower()
+        return (
+            known is None and self.tokens.pos[token] == "ADJ" and self.tokens.words[token].islower()
+        )
 
     def _is_former(self, start: int) -> bool:
         former = self.knowledge.words.set_of("actors", "former")
-        return any(self.tokens.lowers[token] in former for token in range(max(start - 2, 0), start + 1))
+        return any(
+            self.tokens.lowers[token] in former for token in range(max(start - 2, 0), start + 1)
+        )
 
 
 def describe(
@@ -96,7 +100,9 @@ def holder_of(
 ) -> tuple[Someone, str] | None:
     """Who holds the office on ``day``: somebody of the text first, else the tables' holder."""
     key = owner.country or ""
-    places = [key] + [k.removeprefix("organisation:") for k, v in cast.everybody.items() if v is owner]
+    places = [key] + [
+        k.removeprefix("organisation:") for k, v in cast.everybody.items() if v is owner
+    ]
     offices = [office for office in title.office if office not in _MANY_HOLDERS]
     for place in filter(None, places):
         holders = cast.knowledge.people.titled(place, offices, phrase, day)

@@ -58,9 +58,7 @@ class Moment(NamedTuple):
     def precision(self) -> Precision:
         """The size of the stretch."""
         if self.share:
-            return _PRECISIONS.get(self.share[0], "week") if self.share[1:] != "P" and (
-                self.share not in SEASON_MONTH
-            ) else "season"
+            return "season" if self.share in SEASON_MONTH else _PRECISIONS[self.share[0]]
         if self.day:
             return "day"
         if self.month:

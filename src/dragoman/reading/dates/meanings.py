@@ -9,7 +9,8 @@ class Shift(NamedTuple):
     """So many units away: "last week", "two years ago", "the next day", "that month".
 
     ``base`` is d where it is told from the document's day, t where from a day of the text, n where
-    from now, whoever says it ("yesterday"). ``count`` is ``None`` where it is not said.
+    from now, whoever says it ("yesterday"), b from the day of the text beside it, else from the
+    document's ("the end of the year"), a from either as the tense has it ("the next year"). ``count`` is ``None`` where it is not said.
     """
 
     unit: str

@@ -24,9 +24,7 @@ class Events:
     needs = frozenset({Tokens, Cast, Date, Figure, Statement})
     makes = frozenset({Event})
 
-    def __call__(
-        self, document: Document, found: Found, knowledge: Knowledge
-    ) -> Iterable[Event]:
+    def __call__(self, document: Document, found: Found, knowledge: Knowledge) -> Iterable[Event]:
         """Code every sentence, then join what is the same act."""
         tokens = found.the(Tokens)
         drafts = EventCoder(tokens, found.the(Cast), knowledge).code()
@@ -43,7 +41,11 @@ def _event(draft: Draft, maker: Maker, circumstances: CircumstanceReader) -> Eve
     first, last = circumstances.clause(draft.token)
     date, basis, date_part = circumstances.date(draft)
     status = draft.status
-    if status in {"occurred", "ongoing"} and date and is_historical(date.last_day, maker.document.published):
+    if (
+        status in {"occurred", "ongoing"}
+        and date
+        and is_historical(date.last_day, maker.document.published)
+    ):
         status = "historical"
     if date_part:
         words = date_part.evidence
@@ -52,7 +54,14 @@ def _event(draft: Draft, maker: Maker, circumstances: CircumstanceReader) -> Eve
     recipient_ids = tuple(i for i in _ids(draft.recipients) if i not in actor_ids)
     ontology = maker.knowledge.ontology
     statement = circumstances.statement(draft.token)
-    content = (draft.type, draft.mode, status, actor_ids, recipient_ids, maker.tokens.starts[draft.token])
+    content = (
+        draft.type,
+        draft.mode,
+        status,
+        actor_ids,
+        recipient_ids,
+        maker.tokens.starts[draft.token],
+    )
     return Event(
         id=maker.id_of("event", *content),
         document_id=maker.document.id,

@@ -35,7 +35,25 @@ class CircumstanceReader:
         tokens = self.tokens
         first, last = token, token + 1
         for child in tokens.children[token]:
-            if tokens.deps[child] in {"dobj", "nsubj", "nsubjpass", "prt", "prep", "agent", "dative", "aux", "neg", "auxpass", "poss", "amod", "compound", "attr", "acomp", "oprd", "xcomp"}:
+            if tokens.deps[child] in {
+                "dobj",
+                "nsubj",
+                "nsubjpass",
+                "prt",
+                "prep",
+                "agent",
+                "dative",
+                "aux",
+                "neg",
+                "auxpass",
+                "poss",
+                "amod",
+                "compound",
+                "attr",
+                "acomp",
+                "oprd",
+                "xcomp",
+            }:
                 low, high = tokens.subtree(child)
                 first, last = min(first, low), max(last, high)
         return first, last
@@ -57,7 +75,16 @@ class CircumstanceReader:
         """The predicate, and the verb above it where the predicate is its object or complement."""
         tokens = self.tokens
         hosts = [token]
-        while tokens.deps[hosts[-1]] in {"dobj", "pobj", "prep", "xcomp", "nsubjpass", "nsubj", "conj", "ccomp"}:
+        while tokens.deps[hosts[-1]] in {
+            "dobj",
+            "pobj",
+            "prep",
+            "xcomp",
+            "nsubjpass",
+            "nsubj",
+            "conj",
+            "ccomp",
+        }:
             head = tokens.heads[hosts[-1]]
             if tokens.deps[hosts[-1]] == "ccomp" or len(hosts) > 5:
                 break
@@ -80,9 +107,7 @@ class CircumstanceReader:
     def statement(self, token: int) -> Statement | None:
         """The innermost statement whose content holds the predicate."""
         start = self.tokens.starts[token]
-        holding = [
-            s for s in self._statements if any(e.start <= start < e.end for e in s.content)
-        ]
+        holding = [s for s in self._statements if any(e.start <= start < e.end for e in s.content)]
         return min(holding, key=lambda s: sum(e.end - e.start for e in s.content), default=None)
 
     def contexts(self, draft: Draft, context_of: Mapping[str, list[str]]) -> tuple[str, ...]:
@@ -91,7 +116,10 @@ class CircumstanceReader:
         first, last = self.clause(draft.token)
         lemmas = self.tokens.lemmas
         for token in range(first, last):
-            for word in (lemmas[token], f"{lemmas[token]} {lemmas[token + 1]}" if token + 1 < last else ""):
+            for word in (
+                lemmas[token],
+                f"{lemmas[token]} {lemmas[token + 1]}" if token + 1 < last else "",
+            ):
                 found.update(dict.fromkeys(context_of.get(word, ())))
         return tuple(found)[:MOST_CONTEXTS]
 

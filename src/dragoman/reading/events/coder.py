@@ -2,7 +2,7 @@
 
 from dragoman.knowledge import Knowledge
 from dragoman.reading.actors import Appearance, Cast
-from dragoman.reading.events.arguments import Arguments
+from dragoman.reading.arguments import Arguments
 from dragoman.reading.events.coding import Draft, apply_inner, apply_plan, apply_refusal
 from dragoman.reading.events.matching import Match, Matcher
 from dragoman.reading.events.roles import RoleReader
@@ -74,7 +74,9 @@ class EventCoder:
         if match.pattern.frame.type is None:
             return self._through_operator(match)
         draft = Draft(match, match.pattern.frame.type, match.pattern.frame.mode)
-        draft.why.append(f"frame {draft.rule}: {match.pattern.frame.pattern!r} at {self.tokens.words[token]!r}")
+        draft.why.append(
+            f"frame {draft.rule}: {match.pattern.frame.pattern!r} at {self.tokens.words[token]!r}"
+        )
         self._used.update(match.words)
         self._read_roles(draft)
         self._read_inner(draft)
@@ -104,8 +106,14 @@ class EventCoder:
             if not inner.actors:
                 inner.actors = [a for a in actors if a not in inner.recipients]
             own = self.statuses.read(match.token)
-            inner.status = own.status if own.status != "occurred" else match.pattern.frame.inner or inner.status
-            inner.why.append(f"behind {self.tokens.words[match.token]!r} (frame {match.pattern.frame.id})")
+            inner.status = (
+                own.status
+                if own.status != "occurred"
+                else match.pattern.frame.inner or inner.status
+            )
+            inner.why.append(
+                f"behind {self.tokens.words[match.token]!r} (frame {match.pattern.frame.id})"
+            )
             return inner
         return None
 
@@ -150,22 +158,32 @@ class EventCoder:
     def _dangling(self, arguments: Arguments) -> list[Appearance]:
         """A participle whose nearest noun is nobody hangs on the main clause: "…, accusing Kyiv"."""
         tokens, token = self.tokens, arguments.token
-        if arguments.passive or tokens.tags[token] != "VBG" or tokens.deps[token] not in {"advcl", "acl"}:
+        if (
+            arguments.passive
+            or tokens.tags[token] != "VBG"
+            or tokens.deps[token] not in {"advcl", "acl"}
+        ):
             return []
-        root = token
-        for root in tokens.ancestors(token):
-            pass
-        return self._who(Arguments(tokens, root, self.matcher.argument_words).agents, passed_on=True)
+        root = tokens.root_of(token)
+        return self._who(
+            Arguments(tokens, root, self.matcher.argument_words).agents, passed_on=True
+        )
 
     def _other_party(self, draft: Draft) -> list[Appearance]:
         """The second party of a meeting that the text names as subject: "X told a meeting with Y"."""
         tokens, token = self.tokens, draft.token
         if tokens.pos[token] not in {"NOUN", "PROPN"} or tokens.deps[token] not in {"dobj", "pobj"}:
             return []
-        verb = tokens.heads[token] if tokens.deps[token] == "dobj" else tokens.heads[tokens.heads[token]]
+        verb = (
+            tokens.heads[token]
+            if tokens.deps[token] == "dobj"
+            else tokens.heads[tokens.heads[token]]
+        )
         if tokens.pos[verb] != "VERB":
             return []
-        party = self._who(Arguments(tokens, verb, self.matcher.argument_words).agents, passed_on=True)
+        party = self._who(
+            Arguments(tokens, verb, self.matcher.argument_words).agents, passed_on=True
+        )
         return [a for a in party if a not in draft.actors + draft.recipients]
 
     def _who(self, fillers: list[int], *, passed_on: bool) -> list[Appearance]:

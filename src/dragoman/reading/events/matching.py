@@ -5,7 +5,7 @@ from typing import NamedTuple
 from dragoman.knowledge import Knowledge, Pattern, Slot
 from dragoman.knowledge.lexicon import PartOfSpeech
 from dragoman.reading.actors import Cast
-from dragoman.reading.events.arguments import ArgumentWords, Arguments, subject_tokens
+from dragoman.reading.arguments import Arguments, ArgumentWords, subject_tokens
 from dragoman.reading.language import Tokens
 
 _PARTS_OF_SPEECH: dict[str, tuple[PartOfSpeech, ...]] = {
@@ -26,7 +26,13 @@ def _worth(slot: Slot) -> float:
     if slot.name == "PLACE":
         return 0.5
     bare_object = not slot.before and not slot.preps and slot.name in {"RECIPIENT", "THEME"}
-    return 1.0 + bare_object + 2.0 * bool(slot.classes) + 2.0 * bool(slot.preps) + 0.5 * (slot.name == "EVENT")
+    return (
+        1.0
+        + bare_object
+        + 2.0 * bool(slot.classes)
+        + 2.0 * bool(slot.preps)
+        + 0.5 * (slot.name == "EVENT")
+    )
 
 
 class Match(NamedTuple):
@@ -83,19 +89,24 @@ class Matcher:
         for number, slot in enumerate(pattern.slots):
             found = self._fill(pattern, slot, arguments, number, words)
             found = [
-                t for t in found
-                if t not in words and not self.tokens.is_time(t) and self._in_classes(t, slot.classes)
+                t
+                for t in found
+                if t not in words
+                and not self.tokens.is_time(t)
+                and self._in_classes(t, slot.classes)
             ]
             if found:
                 fillers.setdefault(slot.name, []).extend(found)
                 score += _worth(slot)
-            elif not slot.optional and not (slot.name == "ACTOR"):
+            elif not slot.optional and slot.name != "ACTOR":
                 return None
         if self._leaves_object(pattern, arguments, words):
             score -= UNUSED_OBJECT
         return Match(pattern, arguments.token, fillers, words, arguments, score)
 
-    def _leaves_object(self, pattern: Pattern, arguments: Arguments, words: tuple[int, ...]) -> bool:
+    def _leaves_object(
+        self, pattern: Pattern, arguments: Arguments, words: tuple[int, ...]
+    ) -> bool:
         """Whether the verb has an object that the pattern has no place for."""
         if pattern.frame.pos != "verb" or any(not s.before and not s.preps for s in pattern.slots):
             return False
@@ -114,20 +125,35 @@ class Matcher:
             found.append(place)
         return tuple(found)
 
-    def _find_word(self, word: str, token: int, first: int, last: int, found: list[int]) -> int | None:
+    def _find_word(
+        self, word: str, token: int, first: int, last: int, found: list[int]
+    ) -> int | None:
         tokens = self.tokens
         for place in range(first, last):
-            if place == token or place in found or word not in (tokens.lemmas[place], tokens.lowers[place]):
+            if (
+                place == token
+                or place in found
+                or word not in (tokens.lemmas[place], tokens.lowers[place])
+            ):
                 continue
             head = tokens.heads[place]
-            if head == token or head in found or (tokens.heads[head] == token and tokens.deps[head] in {"prep", "prt", "dobj"}):
+            if (
+                head == token
+                or head in found
+                or (tokens.heads[head] == token and tokens.deps[head] in {"prep", "prt", "dobj"})
+            ):
                 return place
         if tokens.deps[token] == "pobj" and word == tokens.lowers[tokens.heads[token]]:
             return tokens.heads[token]
         return None
 
     def _fill(
-        self, pattern: Pattern, slot: Slot, arguments: Arguments, number: int, words: tuple[int, ...]
+        self,
+        pattern: Pattern,
+        slot: Slot,
+        arguments: Arguments,
+        number: int,
+        words: tuple[int, ...],
     ) -> list[int]:
         if pattern.frame.pos == "noun":
             return self._fill_noun(slot, arguments, words)
@@ -135,10 +161,19 @@ class Matcher:
             return self._subject(pattern, slot, arguments)
         if slot.preps:
             return self._behind(slot, arguments, words)
-        inside = [w for w in words if self.tokens.deps[w] == "prep" and self.tokens.heads[w] == arguments.token]
+        inside = [
+            w
+            for w in words
+            if self.tokens.deps[w] == "prep" and self.tokens.heads[w] == arguments.token
+        ]
         if inside and slot.name in {"RECIPIENT", "THEME"}:
             # The phrase ends in a preposition, "call on": its object is meant.
-            found = [o for w in inside for o in self.tokens.children_with(w, "pobj", "pcomp") if o not in words]
+            found = [
+                o
+                for w in inside
+                for o in self.tokens.children_with(w, "pobj", "pcomp")
+                if o not in words
+            ]
             if found:
                 return [member for t in found for member in self.tokens.conjuncts(t)]
         earlier = [s for s in pattern.slots[:number] if not s.before and not s.preps]
@@ -151,7 +186,11 @@ class Matcher:
             # The first of two bare objects: "give Ukraine weapons"; in the passive its subject.
             return arguments.datives() or (arguments.direct if arguments.passive else [])
         if earlier and arguments.passive:
-            return [c for c in self.tokens.children_with(arguments.token, "dobj", "oprd", "attr") if c not in words]
+            return [
+                c
+                for c in self.tokens.children_with(arguments.token, "dobj", "oprd", "attr")
+                if c not in words
+            ]
         return [t for t in arguments.direct if t not in words]
 
     def _subject(self, pattern: Pattern, slot: Slot, arguments: Arguments) -> list[int]:
@@ -167,14 +206,16 @@ class Matcher:
         return arguments.agents
 
     def _behind(self, slot: Slot, arguments: Arguments, words: tuple[int, ...]) -> list[int]:
+        found: list[int] = []
         if slot.preps & {"to"} and slot.name == "EVENT":
-            found = arguments.infinitives()
-            for word in words:
-                found += Arguments(self.tokens, word, self.argument_words).infinitives()
+            for host in (
+                arguments,
+                *(Arguments(self.tokens, w, self.argument_words) for w in words),
+            ):
+                found += host.infinitives()
             return found
         if "that" in slot.preps:
             return arguments.clauses()
-        found: list[int] = []
         for _, object_ in arguments.behind(slot.preps):
             found += [t for t in self.tokens.conjuncts(object_) if t not in found]
         if not found and words:
@@ -210,17 +251,28 @@ class Matcher:
         owners = tokens.children_with(noun, "poss")
         if not owners:
             owners = [
-                c for c in tokens.children_with(noun, "amod", "compound", "nmod")
+                c
+                for c in tokens.children_with(noun, "amod", "compound", "nmod")
                 if c not in words and self.cast.at(c) is not None
             ]
         first, _ = tokens.phrase(noun)
-        owners += [
-            a.head for a in self.cast.within(first, noun) if a.modifies or a.kind in {"name", "metonym"}
-        ] if owners else []
+        owners += (
+            [
+                a.head
+                for a in self.cast.within(first, noun)
+                if a.modifies or a.kind in {"name", "metonym"}
+            ]
+            if owners
+            else []
+        )
         return list(dict.fromkeys(member for t in owners for member in tokens.conjuncts(t)))
 
     def _by_agent(self, arguments: Arguments) -> list[int]:
-        return [o for _, object_ in arguments.behind(frozenset({"by"})) for o in self.tokens.conjuncts(object_)]
+        return [
+            o
+            for _, object_ in arguments.behind(frozenset({"by"}))
+            for o in self.tokens.conjuncts(object_)
+        ]
 
     def _light_subject(self, noun: int) -> list[int]:
         """The subject of the light verb that governs the noun: "launched an attack"."""
@@ -245,7 +297,8 @@ class Matcher:
     def _is_predicate(self, token: int) -> bool:
         pos = self.tokens.pos[token]
         return any(
-            self.lexicon.patterns(p, self.tokens.lemmas[token]) for p in _PARTS_OF_SPEECH.get(pos, ())
+            self.lexicon.patterns(p, self.tokens.lemmas[token])
+            for p in _PARTS_OF_SPEECH.get(pos, ())
         )
 
     def _in_classes(self, token: int, classes: frozenset[str]) -> bool:
@@ -263,9 +316,10 @@ class Matcher:
             return appearance is not None and not appearance.is_place
         if name == "country":
             return appearance is not None and any(s.actor_kind == "state" for s in appearance.who)
-        if appearance is not None and name in _PERSON_CLASSES:
-            if appearance.kind != "nominal" and any(s.actor_kind == "person" for s in appearance.who):
-                return True
+        if appearance is not None and name in _PERSON_CLASSES and appearance.kind != "nominal" and any(
+            s.actor_kind == "person" for s in appearance.who
+        ):
+            return True
         members = self.classes.get(name, frozenset[str]())
         tokens = self.tokens
         lemma = tokens.lemmas[token]

@@ -22,7 +22,9 @@ def _is_same(draft: Draft, other: Draft, tokens: Tokens) -> bool:
     if draft.type != other.type or not _compatible(draft, other):
         return False
     same_sentence = tokens.sentence_of[draft.token] == tokens.sentence_of[other.token]
-    if same_sentence and (_is_nested(draft.token, other.token, tokens) or _is_nested(other.token, draft.token, tokens)):
+    if same_sentence and (
+        _is_nested(draft.token, other.token, tokens) or _is_nested(other.token, draft.token, tokens)
+    ):
         return True
     if _points_back(draft, tokens):
         return True

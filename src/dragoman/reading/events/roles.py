@@ -6,7 +6,29 @@ from dragoman.reading.actors import Appearance, Cast
 from dragoman.reading.language import Tokens
 
 # Through these the actor inside a thing is reached: "the border with Ukraine", "a base in Iraq".
-_INNER_PREPS = frozenset({"with", "of", "in", "on", "against", "from", "for", "between", "to", "at", "by", "near", "toward", "towards", "inside", "across", "over", "among", "within"})
+_INNER_PREPS = frozenset(
+    {
+        "with",
+        "of",
+        "in",
+        "on",
+        "against",
+        "from",
+        "for",
+        "between",
+        "to",
+        "at",
+        "by",
+        "near",
+        "toward",
+        "towards",
+        "inside",
+        "across",
+        "over",
+        "among",
+        "within",
+    }
+)
 DEEPEST = 3
 
 

@@ -7,7 +7,26 @@ from dragoman.knowledge import Knowledge
 from dragoman.reading.language import Tokens
 from dragoman.records.events import EventStatus
 
-_UPWARD = frozenset({"xcomp", "ccomp", "conj", "pcomp", "advcl", "acl", "dobj", "pobj", "prep", "relcl", "attr", "nsubjpass", "nsubj", "appos", "agent", "amod"})
+_UPWARD = frozenset(
+    {
+        "xcomp",
+        "ccomp",
+        "conj",
+        "pcomp",
+        "advcl",
+        "acl",
+        "dobj",
+        "pobj",
+        "prep",
+        "relcl",
+        "attr",
+        "nsubjpass",
+        "nsubj",
+        "appos",
+        "agent",
+        "amod",
+    }
+)
 HIGHEST = 5
 #: Marks a negated future: who "will not" do something refuses it.
 REFUSAL = "will "
@@ -63,8 +82,12 @@ class StatusReader:
         modal: StatusFound | None = None
         for child in tokens.children[token]:
             lower, dep = tokens.lowers[child], tokens.deps[child]
-            if dep == "neg" or (lower in self.negations and dep in {"det", "advmod", "preconj", "cc"}):
-                return StatusFound("negated", f"{REFUSAL}{lower}" if self._has_will(token) else lower)
+            if dep == "neg" or (
+                lower in self.negations and dep in {"det", "advmod", "preconj", "cc"}
+            ):
+                return StatusFound(
+                    "negated", f"{REFUSAL}{lower}" if self._has_will(token) else lower
+                )
             if dep == "dobj" and self._is_none(child):
                 return StatusFound("negated", "no")
             if dep == "aux" and (lower in self.modals) and modal is None:
@@ -76,14 +99,17 @@ class StatusReader:
             if lower in self.adverbs or (dep == "amod" and lower in self.alleged):
                 return StatusFound("alleged", lower)
             if tokens.pos[token] != "VERB" and dep in {"amod", "det"} and lower in self.planned:
-                status: EventStatus = "hypothetical" if lower in {"any", "possible", "potential"} else "planned"
+                status: EventStatus = (
+                    "hypothetical" if lower in {"any", "possible", "potential"} else "planned"
+                )
                 return StatusFound(status, lower)
         return modal
 
     def _is_none(self, token: int) -> bool:
         """ "Offered no figures": the object is denied."""
         return any(
-            self.tokens.deps[c] == "det" and self.tokens.lowers[c] == "no" for c in self.tokens.children[token]
+            self.tokens.deps[c] == "det" and self.tokens.lowers[c] == "no"
+            for c in self.tokens.children[token]
         )
 
     def _modal(self, token: int, lower: str) -> StatusFound:
@@ -102,7 +128,9 @@ class StatusReader:
         tokens = self.tokens
         for child in tokens.children_with(token, "aux"):
             lower = tokens.lowers[child]
-            if lower in {"will", "wo", "shall"} or (lower in {"would", "'d"} and self._is_reported(token)):
+            if lower in {"will", "wo", "shall"} or (
+                lower in {"would", "'d"} and self._is_reported(token)
+            ):
                 return True
         return False
 
@@ -147,7 +175,11 @@ class StatusReader:
                 return StatusFound("denied", word)
             if lemma in self.accusing:
                 return StatusFound("alleged", word)
-            if lemma in self.transparent or lemma in self.causative or tokens.tags[current] in {"VBG", "VBN"}:
+            if (
+                lemma in self.transparent
+                or lemma in self.causative
+                or tokens.tags[current] in {"VBG", "VBN"}
+            ):
                 return self._own(head)
             return StatusFound("hypothetical", word) if self._is_infinitive(current) else None
         if dep == "pcomp":
@@ -155,7 +187,10 @@ class StatusReader:
             if tokens.lemmas[governor] in self.accusing:
                 return StatusFound("alleged", tokens.words[governor])
             if tokens.lowers[head] in {"without", "against", "from"}:
-                return StatusFound("negated" if tokens.lowers[head] == "without" else "hypothetical", tokens.lowers[head])
+                return StatusFound(
+                    "negated" if tokens.lowers[head] == "without" else "hypothetical",
+                    tokens.lowers[head],
+                )
         return None
 
     def _noun_step(self, current: int, head: int, dep: str) -> StatusFound | None:
@@ -186,11 +221,17 @@ class StatusReader:
         return found if found and found.status != "negated" else None
 
     def _has_own_auxiliary(self, token: int) -> bool:
-        return any(self.tokens.deps[c] in {"aux", "nsubj", "nsubjpass"} for c in self.tokens.children[token])
+        return any(
+            self.tokens.deps[c] in {"aux", "nsubj", "nsubjpass"}
+            for c in self.tokens.children[token]
+        )
 
     def _is_infinitive(self, token: int) -> bool:
         tokens = self.tokens
-        return any(tokens.lowers[c] == "to" and tokens.deps[c] in {"aux", "mark"} for c in tokens.children[token])
+        return any(
+            tokens.lowers[c] == "to" and tokens.deps[c] in {"aux", "mark"}
+            for c in tokens.children[token]
+        )
 
     def _is_progressive(self, token: int) -> bool:
         tokens = self.tokens

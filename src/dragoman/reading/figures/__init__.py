@@ -13,7 +13,25 @@ from dragoman.reading.making import Maker
 from dragoman.records import Date, Document, Figure, Statement
 
 CONFIDENCE = 0.85
-_UPWARD = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "conj", "nummod", "compound", "quantmod", "prep", "attr", "appos", "npadvmod", "dep", "amod", "nmod"})
+_UPWARD = frozenset(
+    {
+        "nsubj",
+        "nsubjpass",
+        "dobj",
+        "pobj",
+        "conj",
+        "nummod",
+        "compound",
+        "quantmod",
+        "prep",
+        "attr",
+        "appos",
+        "npadvmod",
+        "dep",
+        "amod",
+        "nmod",
+    }
+)
 HIGHEST = 4
 
 
@@ -64,10 +82,24 @@ class FigureReader:
         first, last = self._words(amount, noun)
         parts = [self.maker.part("amount", amount.first, amount.last)]
         date = self._date(amount) if rule != "duration" else None
-        unit = amount.unit or (f"{tokens.lemmas[noun]}s" if rule == "duration" and noun is not None else None)
+        unit = amount.unit or (
+            f"{tokens.lemmas[noun]}s" if rule == "duration" and noun is not None else None
+        )
         statement = self._statement(amount)
-        said_by = statement.speaker_ids or ((statement.speaker_id,) if statement and statement.speaker_id else ()) if statement else ()
-        content = (tokens.starts[amount.first], amount.low, amount.high, amount.bound, unit, measures)
+        said_by = (
+            statement.speaker_ids
+            or ((statement.speaker_id,) if statement and statement.speaker_id else ())
+            if statement
+            else ()
+        )
+        content = (
+            tokens.starts[amount.first],
+            amount.low,
+            amount.high,
+            amount.bound,
+            unit,
+            measures,
+        )
         return Figure(
             id=self.maker.id_of("figure", *content),
             document_id=self.maker.document.id,
@@ -89,11 +121,17 @@ class FigureReader:
     def _in_date(self, amount: Amount) -> bool:
         start, end = self.tokens.span(amount.head, amount.last)
         place = bisect_right(self._date_starts, start) - 1
-        return place >= 0 and self.dates[place].evidence.end >= end and self.dates[place].precision is not None
+        return (
+            place >= 0
+            and self.dates[place].evidence.end >= end
+            and self.dates[place].precision is not None
+        )
 
     def _in_name(self, amount: Amount) -> bool:
         found = self.cast.at(amount.head)
-        return (found is not None and found.kind == "name") or self.tokens.pos[amount.head] == "PROPN"
+        return (found is not None and found.kind == "name") or self.tokens.pos[
+            amount.head
+        ] == "PROPN"
 
     def _counted(self, amount: Amount) -> int | None:
         """The noun that is counted: "13,000 people", "dozens of soldiers", "half of the seats"."""
@@ -125,7 +163,11 @@ class FigureReader:
             return None, "unit"
         lemma = tokens.lemmas[noun]
         if lemma in self.by_noun:
-            if self.by_noun[lemma] == "times" and verb is not None and tokens.lemmas[verb] in self.meeting:
+            if (
+                self.by_noun[lemma] == "times"
+                and verb is not None
+                and tokens.lemmas[verb] in self.meeting
+            ):
                 return "meetings", "times that somebody met"
             return self.by_noun[lemma], "what is counted"
         return None, "a number with a noun"
@@ -157,7 +199,11 @@ class FigureReader:
         tokens = self.tokens
         first, last = tokens.phrase(noun)
         first = max(first, min(amount.last, noun))
-        while first < noun and (tokens.pos[first] in {"NUM", "DET", "ADP", "SYM", "ADV", "PUNCT"} or tokens.deps[first] in {"quantmod", "nummod"} or any(tokens.pos[t] == "NUM" for t in range(first, noun))):
+        while first < noun and (
+            tokens.pos[first] in {"NUM", "DET", "ADP", "SYM", "ADV", "PUNCT"}
+            or tokens.deps[first] in {"quantmod", "nummod"}
+            or any(tokens.pos[t] == "NUM" for t in range(first, noun))
+        ):
             first += 1
         return self.maker.excerpt(*tokens.span(first, last)).text
 

@@ -56,9 +56,14 @@ class AmountReader:
         value = self._value(token)
         if value is None:
             return None
+        low: float | None
+        high: float | None
         low, high, last = value
-        is_fraction = self.tokens.lowers[token] in self.fractions or "".join(self.tokens.lowers[token : token + 3]) in self.fractions
-        low, high, last = self._second_of_pair(token, low, high, last)
+        is_fraction = (
+            self.tokens.lowers[token] in self.fractions
+            or "".join(self.tokens.lowers[token : token + 3]) in self.fractions
+        )
+        low, high, last = self._second_of_pair(token, value[0], high, last)
         first, currency = self._currency_before(token)
         unit, last = self._unit_after(last)
         bound: Bound = "exactly" if low == high else ("between" if high is not None else "at_least")
@@ -67,14 +72,22 @@ class AmountReader:
             high = None if low == high or high is None else high
         elif bound == "at_most":
             low, high = None, (high if high is not None else low)
-        return Amount(first, last, token, low, high, bound, currency or unit or ("percent" if is_fraction and low != 6.0 else None))
+        return Amount(
+            first,
+            last,
+            token,
+            low,
+            high,
+            bound,
+            currency or unit or ("percent" if is_fraction and low != 6.0 else None),
+        )
 
     def _value(self, token: int) -> tuple[float, float | None, int] | None:
         """Low, high and the token after the number that starts at ``token``."""
         lower = self.tokens.lowers[token]
         if lower in self.vague and self.tokens.pos[token] in {"NOUN", "NUM", "ADJ", "DET", "PROPN"}:
-            low, high = self.vague[lower]
-            return low * self._tens_before(token), high or None, token + 1
+            least, most = self.vague[lower]
+            return least * self._tens_before(token), most or None, token + 1
         if lower in self.fractions and self._is_fraction(token):
             return self.fractions[lower], self.fractions[lower], token + 1
         joined = "".join(self.tokens.lowers[token : token + 3])
@@ -100,7 +113,11 @@ class AmountReader:
         before = tokens.lowers[token - 1] if token else ""
         if after == "dozen" or (token + 2 < len(tokens) and after == "a"):
             return False
-        return (before in {"a", "one", "nearly", "almost", "than", "about", "over", "only"} or "-" in tokens.lowers[token] or tokens.lowers[token] == "half") and after in {"of", "the"}
+        return (
+            before in {"a", "one", "nearly", "almost", "than", "about", "over", "only"}
+            or "-" in tokens.lowers[token]
+            or tokens.lowers[token] == "half"
+        ) and after in {"of", "the"}
 
     def _number(self, token: int) -> tuple[float | None, int]:
         """A number in digits or words with its scale: "1.2 million", "a half dozen", "twenty-five"."""
@@ -110,7 +127,11 @@ class AmountReader:
         place = token
         if lower in {"half", "a"} and tokens.lowers[token + 1 : token + 2] == ["dozen"]:
             return (6.0 if lower == "half" else 12.0), token + 2
-        if lower in {"a", "one"} and tokens.lowers[token + 1 : token + 2] != [] and tokens.lowers[token + 1] in {"hundred", "thousand", "million", "billion"}:
+        if (
+            lower in {"a", "one"}
+            and tokens.lowers[token + 1 : token + 2] != []
+            and tokens.lowers[token + 1] in {"hundred", "thousand", "million", "billion"}
+        ):
             total, place = 1.0, token + 1
         elif (digits := _DIGITS.match(lower)) and not _CASE.match(lower):
             total = float(digits[1].replace(",", "") + (digits[2] or ""))
@@ -122,7 +143,9 @@ class AmountReader:
         elif self._word(lower) is not None and tokens.pos[token] == "NUM":
             total, place = self._word(lower), token + 1
             while place < len(tokens):
-                step = place + (tokens.words[place] in {"-", "and"})  # "twenty-five", "hundred and two"
+                step = place + (
+                    tokens.words[place] in {"-", "and"}
+                )  # "twenty-five", "hundred and two"
                 more = self._word(tokens.lowers[step]) if step < len(tokens) else None
                 if more is None or more >= (total or 0):
                     break
@@ -197,7 +220,10 @@ class AmountReader:
         tokens = self.tokens
         begin = first
         while begin > 0 and tokens.lowers[begin - 1] in {"a", "an", "the", "tens", "of", "between"}:
-            if tokens.lowers[begin - 1] == "of" and tokens.lowers[begin - 2 : begin - 1] not in (["tens"], ["hundreds"]):
+            if tokens.lowers[begin - 1] == "of" and tokens.lowers[begin - 2 : begin - 1] not in (
+                ["tens"],
+                ["hundreds"],
+            ):
                 break
             begin -= 1
         for length in range(LONGEST_BOUND, 0, -1):

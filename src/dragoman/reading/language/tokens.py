@@ -87,6 +87,12 @@ class Tokens:
             token = self.heads[token]
             yield token
 
+    def root_of(self, token: int) -> int:
+        """The root of the sentence that ``token`` stands in."""
+        while self.heads[token] != token:
+            token = self.heads[token]
+        return token
+
     def phrase(self, token: int) -> tuple[int, int]:
         """The noun phrase around its head ``token``, without what follows it (clauses, apposition).
 

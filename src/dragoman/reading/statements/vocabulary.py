@@ -8,7 +8,7 @@ import msgspec
 from dragoman.errors import KnowledgeError
 
 Takes = Literal[
-    "quote", "clause", "that", "infinitive", "told", "told_clause", "object", "small", "passive"
+    "quote", "clause", "that", "infinitive", "told", "told_clause", "object", "small", "passive", "found"
 ]
 
 
@@ -36,13 +36,13 @@ class Vocabulary:
         self.nouns = _by_lemma(_entries(section, "noun"))
         self.adjectives = _by_lemma(_entries(section, "adjective"))
         self.lemmas: dict[str, str] = dict(section["lemmas"])
-        self.all_cues = {*self.verbs, *self.nouns, *self.adjectives, *self.lemmas, "according"}
-        self.all_cues.update(section["sets"]["view_nouns"])
         self._sets = {name: frozenset(words) for name, words in section["sets"].items()}
         self._phrases = {
             name: tuple(tuple(phrase.split()) for phrase in phrases)
             for name, phrases in section["phrases"].items()
         }
+        self.all_cues = {*self.verbs, *self.nouns, *self.adjectives, *self.lemmas, "according"}
+        self.all_cues.update(noun for _, noun in self.phrases_of("views"))
 
     def set_of(self, name: str) -> frozenset[str]:
         """The words of one closed class; raises ``KnowledgeError`` for an unknown one."""

@@ -22,7 +22,8 @@ class Grammar:
         self.section = section
         self._vocabulary = Vocabulary(section)
         kinds = self._vocabulary.kinds
-        self._names = {kind: name for name, kind in kinds.items()}
+        # "that year" points like "the same year", but "that seven years …" does not.
+        self._names = {kind: "dei" if name == "that" else name for name, kind in kinds.items()}
         self._pattern, self._rules = compile_rules(kinds)
         self._runs = compile_runs(kinds, NOTHING)
         self._guards = Guards(section["guards"], kinds)

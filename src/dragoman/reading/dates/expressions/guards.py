@@ -59,10 +59,8 @@ class Guards:
         if before in self._sets["not_years_after"] or after in self._sets["not_years_before"]:
             return False
         if before in self._sets["year_prepositions"]:
-            return True
-        if terms[first].value < _OLD_YEAR:
-            return not after[:1].isalpha()
-        return not self._counts(terms, last)
+            return _OLD_YEAR < terms[first].value or not self._counts(terms, last)
+        return _OLD_YEAR < terms[first].value and not self._counts(terms, last)
 
     def _counts(self, terms: Sequence[Term], last: int) -> bool:
         """Whether a plural noun follows, which a number before it would count."""

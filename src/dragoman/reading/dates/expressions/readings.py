@@ -46,9 +46,9 @@ def read_named(words: Words) -> Named:
 def _within(words: Words) -> Shift:
     """The stretch behind "of": "of last year", "of the same month", "of the year"."""
     if "dei" not in words:
-        return Shift(words.unit, 0, 0, "t")
+        return Shift(words.unit, 0, 0, "b")
     sign, base = words.direction
-    if words.has_word("dei", "next") and "the" in words:
+    if sign == 1 and words.points_by_article:
         base = "t"
     return Shift(words.unit, 1, sign, base)
 
@@ -134,7 +134,7 @@ def read_daypart(words: Words) -> Meaning:
     if "dei" not in words:
         return Named(Moment(time=words.time, part=words.part))
     sign, base = words.direction
-    base = "n" if base == "d" and sign <= 0 else "t" if "the" in words else base
+    base = "n" if base == "d" and sign <= 0 else "t" if words.points_by_article else base
     return Shift("D", 1, sign, base, words.part, words.time)
 
 
@@ -167,10 +167,8 @@ def read_part_of(words: Words) -> Meaning:
     if "month" in words or "season" in words:
         named = read_named(words)
         return named._replace(moment=named.moment._replace(part=""))
-    sign, base = words.direction if "dei" in words else (0, "t")
-    if "possessive" in words or "dash" in words and "dei" not in words:
-        base = "d"
-    if base == "d" and "the" in words and sign:
+    sign, base = words.direction if "dei" in words else (0, "b")
+    if base == "d" and words.points_by_article and sign:
         if sign < 0 and not part:
             return Length(words.unit, 1, sign, base)
         base = "t" if part or words.unit == "D" else "a"

@@ -13,11 +13,19 @@ _UNCOUNTED: Final = "X"
 
 
 class Words:
-    """The terms of one expression, in text order for each kind."""
+    """The terms of one expression, in text order for each kind.
+
+    ``points_by_article`` tells "the next year" from "next year".
+    """
 
     def __init__(self, terms: Iterable[Term], names: Mapping[str, str]) -> None:
         self._terms: dict[str, list[Term]] = {}
+        self.points_by_article = False
+        before = ""
         for term in terms:
+            if names[term.kind] == "dei" and before == "the":
+                self.points_by_article = True
+            before = names[term.kind]
             self._terms.setdefault(names[term.kind], []).append(term)
 
     def __contains__(self, kind: str) -> bool:

@@ -94,8 +94,15 @@ class Resolver:
         resolved = self._resolve(expression.meaning, expression)
         if resolved is None or resolved.moment is None:
             return resolved
-        self.context.note(resolved.moment, expression.start, is_stated=resolved.basis == "stated")
+        self._note(resolved, expression)
         return self._opened(resolved, expression)
+
+    def _note(self, resolved: Resolved, expression: Expression) -> None:
+        if resolved.moment is not None:
+            is_stated = resolved.basis == "stated" or (
+                resolved.basis == "inferred" and not self.context.is_inferred
+            )
+            self.context.note(resolved.moment, expression.start, is_stated=is_stated)
 
     def _resolve(self, meaning: Meaning, expression: Expression) -> Resolved | None:
         match meaning:
@@ -186,6 +193,9 @@ class Resolver:
         if story is not None:
             year = year_from_text(story, month, None)
             return self._made(moment._replace(year=year), self._from_text(story))
+        known = context.known_year(moment, expression.end)
+        if known is not None:
+            return self._made(moment._replace(year=known), Told(None, "inferred", "a day known by its name"))
         which = self._which(named, expression)
         year = year_from_day(context.published, moment, which)
         return self._made(moment._replace(year=year), self._from_day(context.published, which))
@@ -282,11 +292,14 @@ class Resolver:
 
     def _shift(self, meaning: Shift, start: int) -> Resolved:
         if meaning.base == "n" and self.context.is_history and not meaning.sign and not meaning.time:
-            return Resolved("PRESENT_REF", basis="relative", reason=self.context.reasons["vague"])
+            reason = "vague" if self.context.published else "no_document_date"
+            return Resolved("PRESENT_REF", basis="relative", reason=self.context.reasons[reason])
         if meaning.base == "a":
             if not self.context.is_history and self.context.tense.direction(start) > 0:
                 return self._length(Length(meaning.unit, meaning.count, meaning.sign, "d"), None)
             meaning = meaning._replace(base="t")
+        if meaning.base == "b":
+            meaning = meaning._replace(base="t" if self.context.tells_from_text(start, meaning.unit) else "d")
         told = self._told_from(meaning.base)
         is_of_day = meaning.unit.startswith("T")
         if meaning.count is None and not is_of_day:
@@ -322,8 +335,7 @@ class Resolver:
 
     def _length(self, length: Length, expression: Expression | None) -> Resolved:
         if expression is not None and not length.sign and not self.context.is_history:
-            if self.context.tense.lasts_until_now(expression.start, expression.end):
-                length = length._replace(sign=-1, base="d")
+            length = length._replace(sign=self.context.tense.side_of_now(expression.start, expression.end), base="d")
         value = write_length(length.unit, length.count)
         told = self._told_from(length.base)
         days = self._reach(told.day, length.unit, length.count, length.sign) if length.sign else None
@@ -374,8 +386,8 @@ class Resolver:
 
     def _range(self, meaning: Range, expression: Expression) -> Resolved | None:
         one = self._named(meaning.first, expression)
-        if one is not None and one.moment is not None:
-            self.context.note(one.moment, expression.start, is_stated=one.basis == "stated")
+        if one is not None:
+            self._note(one, expression)
         other = self._named(meaning.last, expression)
         if one is None or other is None:
             return None

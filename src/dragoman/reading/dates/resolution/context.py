@@ -23,6 +23,7 @@ _OPENING: Final = 10
 _FIRST_EXPRESSIONS: Final = 3
 _DATELINE_REACH: Final = 40
 _DATELINE_BEFORE: Final = re.compile(r"[^a-z]*$|[A-Z][\w.' -]*,?$")
+_NEXT_WORD: Final = re.compile(r"\s*(\w+)")
 _DATELINE_END: Final = re.compile(r"\s*(?:\([^)]*\)\s*)?(?:--?|[–—:])\s")
 
 
@@ -41,6 +42,7 @@ class Context:
     ) -> None:
         self.reasons: dict[str, str] = section["reasons"]
         self.uncounted: dict[str, int] = section["uncounted"]
+        self._known_days: dict[str, Any] = section["known_days"]
         self.open_ends: dict[str, list[str]] = section["open_ends"]
         self.tense = Tense(tokens, section["tense"])
         self._tokens = tokens
@@ -87,6 +89,21 @@ class Context:
         if (reference.month and (same or month < reference.month)) or self.tense.is_reported(start):
             return None
         return reference if self.tense.direction(start) < 0 else None
+
+    def tells_from_text(self, start: int, unit: str) -> bool:
+        """Whether "the end of the year" is that of the last date named, rather than this year's."""
+        if self.is_history:
+            return True
+        return self.is_beside(start) and (self._is_stated or unit == "D")
+
+    def known_year(self, moment: Moment, end: int) -> int | None:
+        """The year of a day that is known by its name: "the Sept. 11 attacks"."""
+        known = self._known_days.get(f"{moment.month}-{moment.day}")
+        if known is None or self.published is None:
+            return None
+        word = _NEXT_WORD.match(self._tokens.text, end)
+        is_meant = word is not None and word.group(1).lower() in known["before"]
+        return int(known["year"]) if is_meant and known["year"] <= self.published.year else None
 
     def is_beside(self, start: int) -> bool:
         """Whether the last date named stands in the sentence of the character ``start`` or just before."""

@@ -21,6 +21,7 @@ class Tense:
         self._was, self._is = frozenset(words["was"]), frozenset(words["is"])
         self._reporting = frozenset(words["reporting"])
         self._has = frozenset(words["has"])
+        self._timetable = frozenset(words["timetable"])
         self._planning = frozenset(words["planning"])
 
     def direction(self, start: int) -> int:
@@ -66,17 +67,23 @@ class Tense:
                 return tokens.lemmas[place] in self._reporting
         return False
 
-    def lasts_until_now(self, start: int, end: int) -> bool:
-        """Whether a length of time ends today: "has been in power for 17 years"."""
+    def side_of_now(self, start: int, end: int) -> int:
+        """Whether a length of time ends now (-1: "has ruled for 17 years"), begins now (1: "will leave
+
+        within ten days") or neither (0).
+        """
         tokens = self._tokens
-        if self.preposition(start, end) != "for":
-            return False
+        preposition = self.preposition(start, end)
+        if preposition == "within":
+            return 1 if self.direction(start) > 0 else 0
+        if preposition != "for":
+            return 0
         token = bisect_right(tokens.starts, start) - 1
         for place in tokens.ancestors(max(token, 0)):
             if tokens.pos[place] in _VERBAL:
                 auxiliaries = {tokens.lowers[child] for child in tokens.children_with(place, *_AUXILIARIES)}
-                return tokens.tags[place] in {"VBN", "VBG"} and bool(auxiliaries & self._has)
-        return False
+                return -1 if tokens.tags[place] in {"VBN", "VBG"} and auxiliaries & self._has else 0
+        return 0
 
     def modifies_noun(self, start: int, end: int) -> bool:
         """Whether the date at ``[start, end)`` stands before a noun that it belongs to ("the July vote")."""
@@ -110,7 +117,7 @@ class Tense:
             is_present = auxiliaries & self._is and not auxiliaries & self._perfect - self._is
             return (None if "to" in auxiliaries else 0) if is_present else -1
         if tag in {"VBZ", "VBP"}:
-            return 0
+            return 1 if tokens.lemmas[verb] in self._timetable else 0
         if tag == "VBG" and auxiliaries:
             return -1 if auxiliaries & self._perfect - self._is else 1
         return -1 if auxiliaries & self._perfect - self._is else None

@@ -9,6 +9,7 @@ from dragoman.reading.statements.vocabulary import Cue, Vocabulary
 
 DASHES = frozenset({"-", "–", "—", "--"})
 _MARKS = frozenset({"that", "whether", "if", "how", "why", "what", "who", "where", "when", "which"})
+_VERB_TAGS = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ"})
 _SET_IN = frozenset({"parataxis", "advcl", "ccomp", "dep", "intj", "conj"})
 
 
@@ -28,6 +29,7 @@ class ClauseReader:
         self.verbs = vocabulary.verbs
         self.settings = vocabulary.set_of("settings")
         self.setting_preps = vocabulary.set_of("setting_prepositions")
+        self.reports = vocabulary.set_of("reports")
         self.narrators = vocabulary.set_of("narrators_conjunctions")
 
     def read(self, verb: int, cue: Cue) -> Content | None:
@@ -92,7 +94,8 @@ class ClauseReader:
     def pieces(self, clause: int, verb: int) -> Iterator[Span]:
         """The tokens of a clause without the cue's own words that may stand inside it."""
         first, last = self.tokens.subtree(clause)
-        last = self._without_tail(clause, last, verb)
+        first = self._with_subject(first, clause, verb)
+        last = self.without_tail(clause, last, verb)
         if clause < verb <= last and not first <= verb < last:
             first = self._after_colon(first, last)
         if not first <= verb < last:
@@ -101,6 +104,16 @@ class ClauseReader:
         inner_first, inner_last = self.frame(verb, clause)
         yield first, max(inner_first, first)
         yield min(inner_last, last), last
+
+    def _with_subject(self, first: int, clause: int, verb: int) -> int:
+        """Take back the subject of the clause that the parser made the object of the verb."""
+        tokens = self.tokens
+        if clause < verb or tokens.children_with(clause, "nsubj", "nsubjpass", "expl"):
+            return first
+        objects = [t for t in tokens.children_with(verb, "dobj") if verb < t < first]
+        takes = {take for cue in self.verbs.get(tokens.lemmas[verb], ()) for take in cue.takes}
+        adjacent = objects and tokens.right_edges[objects[-1]] == first
+        return tokens.left_edges[objects[-1]] if adjacent and "told_clause" not in takes else first
 
     def _after_colon(self, first: int, last: int) -> int:
         """ "She declared the need: “Change the world,” she said": only the quote was said."""
@@ -146,34 +159,42 @@ class ClauseReader:
             first, last = min(first, tokens.left_edges[child]), max(last, tokens.right_edges[child])
         return first, last
 
-    def _without_tail(self, clause: int, last: int, verb: int) -> int:
+    def without_tail(self, first: int, last: int, cue: int) -> int:
         """Cut off what the narrator says next: ", adding that …", ", while others said …"."""
         tokens = self.tokens
-        for child in tokens.children[clause]:
-            if child < clause or tokens.deps[child] not in {"advcl", "conj"}:
+        for token in range(first + 1, last):
+            if tokens.tags[token] not in _VERB_TAGS or tokens.lemmas[token] not in self.verbs:
                 continue
-            if tokens.lemmas[child] not in self.verbs:
-                continue
-            first = tokens.left_edges[child]
-            if self._is_narrators(child, first, verb):
-                last = min(last, first)
+            begin = tokens.left_edges[token]
+            if first < begin <= token and self._is_narrators(token, begin, cue):
+                return begin
         return last
 
-    def _is_narrators(self, verb: int, first: int, cue: int) -> bool:
-        """Whether a verb joined to the content goes on with the cue instead."""
+    def _is_narrators(self, verb: int, begin: int, cue: int) -> bool:
+        """Whether a verb that hangs on the content goes on where the cue ended."""
         tokens = self.tokens
-        if tokens.deps[verb] == "conj":
-            bare = tokens.tags[verb] == tokens.tags[cue] == "VB"
-            own_subject = tokens.children_with(verb, "nsubj")
-            return not own_subject and (bare or tokens.lemmas[verb] == tokens.lemmas[cue])
-        comma = tokens.words[first - 1] in {",", *DASHES}
+        dep = tokens.deps[verb]
+        comma = tokens.words[begin - 1] in {",", *DASHES}
         if tokens.tags[verb] == "VBG":
-            return comma or tokens.lowers[first] in self.narrators
-        if tokens.deps[verb] == "advcl":
-            return tokens.lowers[first] in self.narrators and bool(
-                tokens.children_with(verb, "nsubj") and tokens.children_with(verb, "ccomp")
+            joined = dep in {"advcl", "conj", "acl"} and self._reports(verb)
+            return joined and (comma or tokens.lowers[begin] in self.narrators)
+        if dep == "conj":
+            bare = tokens.tags[verb] == tokens.tags[cue] == "VB"
+            return tokens.lemmas[verb] == tokens.lemmas[cue] or (
+                bare and not tokens.children_with(verb, "nsubj")
             )
-        return False
+        return (
+            dep == "advcl"
+            and tokens.lowers[begin] in self.narrators
+            and bool(tokens.children_with(verb, "nsubj") and tokens.children_with(verb, "ccomp"))
+        )
+
+    def _reports(self, verb: int) -> bool:
+        tokens = self.tokens
+        takes = self.verbs[tokens.lemmas[verb]][-1].takes
+        return takes >= {"quote", "clause"} or bool(
+            tokens.children_with(verb, "ccomp", "dobj", "prep")
+        )
 
     def _around(self, verb: int, cue: Cue) -> Content | None:
         """A cue set into the sentence that it reports: "Russia, he said, …", "as he put it"."""

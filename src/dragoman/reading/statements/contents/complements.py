@@ -20,6 +20,7 @@ class ComplementReader:
     def __init__(self, clauses: ClauseReader) -> None:
         self.clauses = clauses
         self.tokens: Tokens = clauses.tokens
+        self.reports = clauses.reports
 
     def read(self, verb: int, cue: Cue) -> Content | None:
         """The content of ``verb``; null where nothing in its clause can be it."""
@@ -112,13 +113,22 @@ class ComplementReader:
         return None
 
     def _object(self, verb: int, cue: Cue) -> Content | None:
-        """ "Denounced X for …"."""
-        if "object" not in cue.takes:
+        """ "Denounced X for …", "proposed doing …", and with some verbs "a poll shows X …"."""
+        tokens = self.tokens
+        if "object" not in cue.takes and not ("found" in cue.takes and self._is_report(verb)):
             return None
-        for child in self.tokens.children_with(verb, "dobj"):
-            if child > verb:
-                return self._run("object", verb, self.tokens.left_edges[child])
+        for child in tokens.children_with(verb, "dobj", "xcomp"):
+            is_gerund = tokens.tags[child] == "VBG"
+            if child > verb and (tokens.deps[child] == "dobj" or is_gerund):
+                return self._run("object", verb, tokens.left_edges[child])
         return None
+
+    def _is_report(self, verb: int) -> bool:
+        """Whether a poll, study or document is the subject."""
+        tokens = self.tokens
+        return any(
+            tokens.lemmas[subject] in self.reports for subject in tokens.children_with(verb, "nsubj")
+        )
 
     def _passive(self, verb: int, cue: Cue) -> Content | None:
         """ "It was reported that …", "X is expected to …", "X was accused of …"."""
@@ -141,7 +151,7 @@ class ComplementReader:
         ]
         if not rest:
             return None
-        ranges = [tokens.subtree(subject) for subject in subjects]
+        ranges = [tokens.subtree(t) for t in subjects if tokens.tags[t] not in {"WDT", "WP"}]
         first = tokens.left_edges[rest[0]]
         return Content("passive", [*ranges, (first, self._run_end(verb, first))])
 
@@ -164,7 +174,7 @@ class ComplementReader:
                 break
             else:
                 end = high
-        return end
+        return self.clauses.without_tail(first, end, verb)
 
     def _edges(self, child: int) -> Span:
         return self.tokens.left_edges[child], self.tokens.right_edges[child]

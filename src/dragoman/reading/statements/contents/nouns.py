@@ -1,6 +1,6 @@
 """Nouns and adjectives that attribute: "his insistence that …", "is confident that …"."""
 
-from dragoman.reading.events.arguments import subject_tokens
+from dragoman.reading.arguments import subject_tokens
 from dragoman.reading.language import Tokens
 from dragoman.reading.statements.contents.clauses import ClauseReader
 from dragoman.reading.statements.drafts import Draft, Span, chars

@@ -12,7 +12,7 @@ class PhraseReader:
 
     def __init__(self, tokens: Tokens, vocabulary: Vocabulary) -> None:
         self.tokens = tokens
-        self.views = vocabulary.set_of("view_nouns")
+        self.views = {noun: prep for prep, noun in vocabulary.phrases_of("views")}
         self.labels = vocabulary.set_of("label_nouns")
 
     def read_according(self, token: int) -> Draft | None:
@@ -33,7 +33,7 @@ class PhraseReader:
         """ "In X's view, …", "in the words of X, …"."""
         tokens = self.tokens
         prep = tokens.heads[noun]
-        if tokens.deps[noun] != "pobj" or tokens.lowers[prep] not in {"in", "from", "to"}:
+        if tokens.deps[noun] != "pobj" or tokens.lowers[prep] != self.views[tokens.lemmas[noun]]:
             return None
         speakers = tokens.children_with(noun, "poss")
         for of in tokens.children_with(noun, "prep"):

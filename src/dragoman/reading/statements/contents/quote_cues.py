@@ -9,6 +9,7 @@ from dragoman.reading.statements.drafts import Span, inner_text
 FARTHEST_CUE = 30
 NEAR_CUE = 8
 NEAR_VERB = 10
+FEWEST_WORDS = 4
 DEEPEST = 8
 SENTENCE_ENDS = frozenset({".", "?", "!"})
 _SPEECH_ENDS = frozenset(",?!-–—…")
@@ -76,7 +77,7 @@ class QuoteCueReader:
         for token in range(first, last):
             if self._takes_quote(token):
                 return token
-        if inner.endswith(","):
+        if inner.endswith(",") and piece.words >= FEWEST_WORDS:
             for token in range(first, min(last, first + NEAR_VERB)):
                 if tokens.tags[token] in {"VBD", "VBZ"} and tokens.children_with(token, "nsubj"):
                     return token
@@ -103,17 +104,20 @@ class QuoteCueReader:
         cue = self.verbs.cue_at(token)
         return cue is not None and "quote" in cue.takes
 
+    def cue_beside(self, piece: Piece) -> int | None:
+        """The cue that stands right before the quote: signs saying "no"."""
+        before = piece.first - 1
+        if before > 0 and self.tokens.words[before] == ",":
+            before -= 1
+        return before if before >= 0 and self._takes_quote(before) else None
+
     def governor(self, piece: Piece, segment: Span) -> int | None:
         """The verb before the quote that has it in its complement: pledged "cooperation"."""
         tokens = self.tokens
-        head = self._head(piece)
-        for _, above in zip(range(DEEPEST), tokens.ancestors(head), strict=False):
-            if tokens.pos[above] != "VERB":
-                continue
-            if above >= piece.first or above < segment[0] or tokens.quote_at(above) is not None:
-                return None
-            if not tokens.children_with(above, "prt") or True:
-                return above
+        for _, above in zip(range(DEEPEST), tokens.ancestors(self._head(piece)), strict=False):
+            if tokens.pos[above] == "VERB":
+                is_before = segment[0] <= above < piece.first
+                return above if is_before and tokens.quote_at(above) is None else None
         return None
 
     def _head(self, piece: Piece) -> int:

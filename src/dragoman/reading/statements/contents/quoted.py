@@ -36,6 +36,7 @@ class QuoteReader:
         for number, piece in enumerate(pieces):
             following = pieces[number + 1].first if number + 1 < len(pieces) else len(self.tokens)
             before = pieces[number - 1].last if number else 0
+            self._cut_before_colon(piece, following)
             draft = self._covering(piece) or self._attribute(piece, before, following)
             if draft is not None:
                 self.last, self.last_piece = draft, piece
@@ -49,6 +50,16 @@ class QuoteReader:
             return None
         words = sum(tokens.pos[t] not in {"PUNCT", "SPACE"} for t in range(first, last))
         return Piece(quote, first, last, words, self.cues.block_of(first))
+
+    def _cut_before_colon(self, piece: Piece, following: int) -> None:
+        """ "He denied it: “I was at home,” he said." has two statements, not one in the other."""
+        if piece.first == 0 or self.tokens.words[piece.first - 1] != ":":
+            return
+        cue = self.cues.cue_after(piece, following)
+        colon = self.tokens.starts[piece.first - 1]
+        for draft in self.drafts if cue is not None else ():
+            if draft.token < piece.first and draft.covers(piece.span) and draft.start < colon:
+                draft.contents = [(s, min(e, colon)) for s, e in draft.contents if s < colon]
 
     def _covering(self, piece: Piece) -> Draft | None:
         """The statement of a cue outside the quote whose content reaches into it, widened to it."""
@@ -129,10 +140,26 @@ class QuoteReader:
             return self._with_cue(piece.span, lead, "quote, cue in the paragraph before")
         if piece.words < FEWEST_WORDS_ALONE:
             return None
-        near = before is not None and piece.block - before.block <= MOST_BLOCKS_BETWEEN
-        speakers = list(last.speakers) if last is not None and near else []
+        speakers = self._speakers_before(piece)
         draft = Draft("quote, no cue", piece.first, None, [piece.span], speakers, borrowed=True)
         return self._add(draft)
+
+    def _speakers_before(self, piece: Piece) -> list[int]:
+        """Who spoke last: in the same paragraph, else in a quote shortly before."""
+        start = self.tokens.sentences[self._first_sentence(piece)].first
+        same_block = [d for d in self.drafts if start <= d.token < piece.first and d.speakers]
+        if same_block:
+            return list(max(same_block, key=lambda d: d.token).speakers)
+        if self.last is None or self.last_piece is None:
+            return []
+        near = piece.block - self.last_piece.block <= MOST_BLOCKS_BETWEEN
+        return list(self.last.speakers) if near else []
+
+    def _first_sentence(self, piece: Piece) -> int:
+        number = self.tokens.sentence_of[piece.first]
+        while number > 0 and self.tokens.sentences[number - 1].block == piece.block:
+            number -= 1
+        return number
 
     def _lead_of(self, first: int) -> int | None:
         """The cue at the end of the paragraph before, where that ends with a colon."""
@@ -146,16 +173,19 @@ class QuoteReader:
 
     def _embedded(self, piece: Piece, ahead: Span) -> Draft | None:
         """A quote inside a clause: the verb above it is its cue, its subject the speaker."""
-        verb = self.cues.governor(piece, ahead)
+        verb = self.cues.cue_beside(piece)
+        if verb is None:
+            verb = self.cues.governor(piece, ahead)
         if verb is None:
             return None
         known = self.by_token.get(verb)
         if known is not None and known.contents:
             known.add((known.start, piece.quote.end), self.text)
             return known
-        if self.verbs.cue_at(verb) is None:
+        passive = self.verbs.complements.is_passive(verb)
+        if self.verbs.cue_at(verb) is None or passive:
             subjects = self.verbs.subjects(verb)
-            if piece.words <= LONGEST_SCARE or not any(self.is_actor(t) for t in subjects):
+            if passive or piece.words <= LONGEST_SCARE or not any(map(self.is_actor, subjects)):
                 return None
         first = self._after_verb(verb, piece)
         return self._with_cue((self.tokens.starts[first], piece.quote.end), verb, "quote, inside")

@@ -1,6 +1,6 @@
 """Verbs that attribute, each with its content and its speaker."""
 
-from dragoman.reading.events.arguments import subject_tokens
+from dragoman.reading.arguments import subject_tokens
 from dragoman.reading.language import Tokens
 from dragoman.reading.statements.contents.clauses import ClauseReader
 from dragoman.reading.statements.contents.complements import ComplementReader
@@ -27,14 +27,17 @@ class VerbReader:
 
     def cue_at(self, token: int) -> Cue | None:
         """What the verb at ``token`` takes, with its particle; null where it is no cue."""
+        return next(self._cues_at(token), None)
+
+    def _cues_at(self, token: int) -> Iterator[Cue]:
+        """What the verb takes, first with the words of a phrase ("call for"), then alone."""
         tokens = self.tokens
         if tokens.pos[token] not in {"VERB", "AUX"} or tokens.deps[token] in _NO_CUES:
-            return None
+            return
         lemma = self.vocabulary.lemmas.get(tokens.lowers[token], tokens.lemmas[token])
         for cue in self.vocabulary.verbs.get(lemma, ()):
             if not cue.rest or self._has_words(token, cue.rest):
-                return cue
-        return None
+                yield cue
 
     def _has_words(self, token: int, words: tuple[str, ...]) -> bool:
         tokens = self.tokens
@@ -47,10 +50,11 @@ class VerbReader:
 
     def read(self, token: int) -> Draft | None:
         """The statement that the verb at ``token`` makes."""
-        cue = self.cue_at(token)
-        if cue is None or self.is_quoting(token):
+        cues = list(self._cues_at(token))
+        if not cues or self.is_quoting(token):
             return None
-        content = self.complements.read(token, cue)
+        found = (self.complements.read(token, cue) for cue in cues)
+        content = next((content for content in found if content is not None), None)
         if content is None:
             return None
         spans = [span for piece in content.ranges if (span := chars(self.tokens, *piece))]

@@ -13,7 +13,9 @@ _SUBJECTS = ("nsubj", "csubj")
 _PASSIVE_SUBJECTS = ("nsubjpass", "csubjpass")
 _RELATIVE_TAGS = frozenset({"WDT", "WP", "WP$"})
 # Above these a verb without a subject of its own takes the subject of the verb above.
-_SHARED_SUBJECT = frozenset({"conj", "advcl", "xcomp", "pcomp", "prep", "dep", "parataxis", "ccomp"})
+_SHARED_SUBJECT = frozenset(
+    {"conj", "advcl", "xcomp", "pcomp", "prep", "dep", "parataxis", "ccomp"}
+)
 _CLAUSES = ("xcomp", "ccomp", "advcl", "pcomp", "acl")
 DEEPEST = 6
 
@@ -72,7 +74,9 @@ class Arguments:
             return self.subjects
         found: list[int] = []
         for child in tokens.children[self.token]:
-            if tokens.deps[child] == "agent" or (tokens.deps[child] == "prep" and tokens.lowers[child] == "by"):
+            if tokens.deps[child] == "agent" or (
+                tokens.deps[child] == "prep" and tokens.lowers[child] == "by"
+            ):
                 found += tokens.children_with(child, "pobj")
         if not found and tokens.deps[self.token] == "conj":
             head = tokens.heads[self.token]
@@ -95,7 +99,11 @@ class Arguments:
         found = tokens.children_with(token, "dobj") or self._raised_object()
         if found:
             return self._expand(self._antecedent(found))
-        if tokens.deps[token] == "relcl" and not self._relative_subject() and tokens.children_with(token, "nsubj"):
+        if (
+            tokens.deps[token] == "relcl"
+            and not self._relative_subject()
+            and tokens.children_with(token, "nsubj")
+        ):
             return self._expand([tokens.heads[token]])
         return self._shared_object()
 
@@ -142,12 +150,23 @@ class Arguments:
         """(preposition, its object) for each of ``preps`` at the predicate or at its objects."""
         tokens = self.tokens
         hosts = [self.token, *self.direct]
-        hosts += [c for c in tokens.children[self.token] if tokens.deps[c] in {"prt", "acomp", "attr", "oprd", "advmod"}]
+        hosts += [
+            c
+            for c in tokens.children[self.token]
+            if tokens.deps[c] in {"prt", "acomp", "attr", "oprd", "advmod"}
+        ]
         seen: set[int] = set()
         while hosts:
             host = hosts.pop(0)
             for child in tokens.children[host]:
-                if child in seen or tokens.deps[child] not in {"prep", "agent", "dative", "advmod", "pcomp", "mark"}:
+                if child in seen or tokens.deps[child] not in {
+                    "prep",
+                    "agent",
+                    "dative",
+                    "advmod",
+                    "pcomp",
+                    "mark",
+                }:
                     continue
                 seen.add(child)
                 if self._prep_words(child) & preps:
@@ -167,7 +186,9 @@ class Arguments:
         found = [
             child
             for child in tokens.children[self.token]
-            if tokens.deps[child] in {"xcomp", "ccomp", "acl", "advcl"} and child > self.token and self._has_to(child)
+            if tokens.deps[child] in {"xcomp", "ccomp", "acl", "advcl"}
+            and child > self.token
+            and self._has_to(child)
         ]
         return [member for verb in found for member in self._verbs_joined(verb)]
 
@@ -176,19 +197,29 @@ class Arguments:
 
     def _has_to(self, verb: int) -> bool:
         tokens = self.tokens
-        return any(tokens.lowers[c] == "to" and tokens.deps[c] in {"aux", "mark"} for c in tokens.children[verb])
+        return any(
+            tokens.lowers[c] == "to" and tokens.deps[c] in {"aux", "mark"}
+            for c in tokens.children[verb]
+        )
 
     def clauses(self) -> list[int]:
         """Finite clauses that the predicate governs ("demanded that …")."""
         tokens = self.tokens
-        return [c for c in tokens.children[self.token] if tokens.deps[c] == "ccomp" and not self._has_to(c)]
+        return [
+            c
+            for c in tokens.children[self.token]
+            if tokens.deps[c] == "ccomp" and not self._has_to(c)
+        ]
 
     def gerunds(self) -> list[int]:
         """Complements in -ing without a preposition ("began shelling")."""
         tokens = self.tokens
         return [
-            c for c in tokens.children[self.token]
-            if tokens.deps[c] in {"xcomp", "ccomp", "dobj"} and tokens.tags[c] in {"VBG", "VBN"} and not self._has_to(c)
+            c
+            for c in tokens.children[self.token]
+            if tokens.deps[c] in {"xcomp", "ccomp", "dobj"}
+            and tokens.tags[c] in {"VBG", "VBN"}
+            and not self._has_to(c)
         ]
 
     def _expand(self, found: list[int]) -> list[int]:
@@ -220,7 +251,9 @@ def antecedent_of_relative(tokens: Tokens, token: int) -> int:
     return token
 
 
-def subject_tokens(tokens: Tokens, token: int, object_control: frozenset[str], depth: int = 0) -> list[int]:
+def subject_tokens(
+    tokens: Tokens, token: int, object_control: frozenset[str], depth: int = 0
+) -> list[int]:
     """The head tokens of the logical subject of the verb or adjective at ``token``."""
     if depth > DEEPEST:
         return []
@@ -240,7 +273,9 @@ def subject_tokens(tokens: Tokens, token: int, object_control: frozenset[str], d
         return []
     if dep in {"pcomp", "prep"}:
         governor = tokens.heads[head] if dep == "pcomp" else head
-        return _controller(tokens, governor, object_control, depth, through_prep=tokens.lowers[head])
+        return _controller(
+            tokens, governor, object_control, depth, through_prep=tokens.lowers[head]
+        )
     if dep in {"xcomp", "ccomp"}:
         return _controller(tokens, head, object_control, depth, through_prep="")
     if tokens.pos[head] in {"NOUN", "PROPN"} and dep == "advcl":
@@ -251,7 +286,9 @@ def subject_tokens(tokens: Tokens, token: int, object_control: frozenset[str], d
 def _subject_of_noun_clause(
     tokens: Tokens, token: int, noun: int, object_control: frozenset[str], depth: int
 ) -> list[int]:
-    is_infinitive = any(tokens.lowers[c] == "to" and tokens.deps[c] == "aux" for c in tokens.children[token])
+    is_infinitive = any(
+        tokens.lowers[c] == "to" and tokens.deps[c] == "aux" for c in tokens.children[token]
+    )
     if not is_infinitive:
         return [noun]
     # "Ukraine's effort to …", "efforts by X to …", "X made an effort to …"
@@ -265,7 +302,9 @@ def _subject_of_noun_clause(
     if tokens.deps[noun] in {"dobj", "attr"}:
         return subject_tokens(tokens, head, object_control, depth + 1)
     return [
-        c for c in tokens.children_with(noun, "compound", "amod") if tokens.pos[c] in {"PROPN", "ADJ", "NOUN"}
+        c
+        for c in tokens.children_with(noun, "compound", "amod")
+        if tokens.pos[c] in {"PROPN", "ADJ", "NOUN"}
     ]
 
 
