@@ -34,8 +34,8 @@ from dragoman.records import (
     Tie,
     stable_id,
 )
-from dragoman.view.highlight import ROLES, MarkedText, Span, find_blocks
 from dragoman.view.html import TITLES, fragment, page
+from dragoman.view.html.highlight import ROLES, MarkedText, Span, find_blocks
 from dragoman.view.sections import SECTIONS
 from dragoman.view.wording import Wording
 

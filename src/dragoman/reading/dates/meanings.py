@@ -10,11 +10,11 @@ class Shift(NamedTuple):
 
     ``base`` is d where it is told from the document's day, t where from a day of the text, n where
     from now, whoever says it ("yesterday"), b from the day of the text beside it, else from the
-    document's ("the end of the year"), a from either as the tense has it ("the next year"). ``count`` is ``None`` where it is not said.
+    document's ("the end of the year"), a from either as the tense has it ("the next year"). ``number`` is ``None`` where it is not said.
     """
 
     unit: str
-    count: float | None
+    number: float | None
     sign: int
     base: str
     part: str = ""
@@ -49,7 +49,7 @@ class Piece(NamedTuple):
     """
 
     unit: str
-    count: float | None
+    number: float | None
     first: int
     of: Named
 
@@ -58,7 +58,7 @@ class Length(NamedTuple):
     """A length of time; ``sign`` says whether it ends (-1) or begins (+1) at ``base``."""
 
     unit: str
-    count: float | None
+    number: float | None
     sign: int = 0
     base: str = ""
 

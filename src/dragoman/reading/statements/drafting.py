@@ -27,7 +27,8 @@ class Drafter:
         self.vocabulary = vocabulary
         self.verbs = VerbReader(tokens, vocabulary, control)
         self.nouns = NounReader(self.verbs.clauses, vocabulary, control)
-        self.phrases = PhraseReader(tokens, vocabulary)
+        names = frozenset(someone.name.split()[-1] for someone in cast.everybody.values())
+        self.phrases = PhraseReader(tokens, vocabulary, names)
 
     def read(self) -> list[Draft]:
         """All statements in text order."""

@@ -5,8 +5,9 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
-from dragoman.reading.dates.calendar import Moment
+from dragoman.reading.dates.calendar import Moment, write
 from dragoman.reading.dates.meanings import Expression, Named, Range, Shift
+from dragoman.reading.dates.resolution.results import Told
 from dragoman.reading.dates.resolution.tense import Tense
 from dragoman.reading.language import Tokens, sentence_at
 
@@ -73,6 +74,19 @@ class Context:
             return reference
         is_inside = (reference.year, reference.month or day.month) == (day.year, day.month)
         return day if is_inside else reference
+
+    def told_from_text(self, moment: Moment) -> Told:
+        """Told from a date of the text."""
+        return Told(moment, "inferred", f"told from {write(moment)}, the last date before it in the text")
+
+    def told_from_day(self, why: str = "") -> Told:
+        """Told from the day of writing, which itself may be inferred."""
+        assert self.published is not None, "only asked where the day of writing is known"
+        why = ", ".join(filter(None, [why, "told from the document's day"]))
+        moment = Moment.of_day(self.published)
+        if self.is_inferred:
+            return Told(moment, "inferred", f"{why}; {self.reasons['told_from_dateline']}")
+        return Told(moment, "relative", why)
 
     def thread(self, start: int, month: int) -> Moment | None:
         """The past year that a story inside news has come to, for a ``month`` told at ``start``.

@@ -10,8 +10,9 @@ LONGEST_LABEL = 8
 class PhraseReader:
     """Reads the statements that prepositional phrases and colons make."""
 
-    def __init__(self, tokens: Tokens, vocabulary: Vocabulary) -> None:
+    def __init__(self, tokens: Tokens, vocabulary: Vocabulary, names: frozenset[str]) -> None:
         self.tokens = tokens
+        self.names = names
         self.views = {noun: prep for prep, noun in vocabulary.phrases_of("views")}
         self.labels = vocabulary.set_of("label_nouns")
 
@@ -88,7 +89,8 @@ class PhraseReader:
         if any(tokens.pos[t] in {"VERB", "AUX", "ADP"} for t in range(first, colon)):
             return None
         head = colon - 1
-        is_name = tokens.pos[head] == "PROPN" and tokens.words[head][:1].isupper()
+        word = tokens.words[head]
+        is_name = word in self.names or (tokens.pos[head] == "PROPN" and word[:1].isupper())
         if not is_name and tokens.lemmas[head] not in self.labels:
             return None
         spans = self._chars([(colon + 1, last)])

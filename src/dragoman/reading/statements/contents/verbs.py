@@ -1,5 +1,7 @@
 """Verbs that attribute, each with its content and its speaker."""
 
+from collections.abc import Iterator
+
 from dragoman.reading.arguments import subject_tokens
 from dragoman.reading.language import Tokens
 from dragoman.reading.statements.contents.clauses import ClauseReader
