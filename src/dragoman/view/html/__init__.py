@@ -11,7 +11,7 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import Any
 
-from dragoman.records import AnyRecord, Document
+from dragoman.records import AnyRecord, Document, Event
 from dragoman.view.html.cards import CARDS, made_by
 from dragoman.view.html.highlight import ROLES, Html, MarkedText, joined, tag, words
 from dragoman.view.html.links import LETTERS, TITLES, Links
