@@ -19,7 +19,7 @@ def cases() -> Iterator[Any]:
             yield pytest.param(case, id=f"{path.stem}: {case['name']}")
 
 
-@pytest.mark.parametrize("case", cases())
+@pytest.mark.parametrize("case", list(cases()))
 def test_golden_events(case: dict[str, Any], reader: Reader) -> None:
     reading = reader.read(case["text"], published=case.get("published"))
     left = list(reading.events)

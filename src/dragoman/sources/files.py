@@ -14,6 +14,7 @@ ENDINGS = frozenset({".txt", ".md", ".text"})
 _CONTROL = bytes(range(9)) + bytes(range(14, 27))
 SAMPLE = 8_192
 MOST_CONTROL = 0.02
+FALLBACK = "Windows-1252"
 
 
 def expand(paths: Iterable[str]) -> Iterator[str]:
@@ -91,13 +92,8 @@ def _decode(data: bytes, name: str) -> tuple[str, str | None]:
     try:
         return data.decode("utf-8-sig"), None
     except UnicodeDecodeError as error:
-        from charset_normalizer import from_bytes
-
-        best = from_bytes(data[: 4 * SAMPLE]).best()
-        encoding = best.encoding if best else "cp1252"
-        return data.decode(encoding, "replace"), (
-            f"not UTF-8 (byte {error.start}); read as {encoding.replace('_', '-')}"
-        )
+        # English text that is not UTF-8 is Windows' Western European in all but odd cases.
+        return data.decode("cp1252", "replace"), f"not UTF-8 (byte {error.start}); read as {FALLBACK}"
 
 
 def _title(text: str) -> str | None:

@@ -8,9 +8,10 @@ from dragoman.reading.dates.calendar import Moment
 class Shift(NamedTuple):
     """So many units away: "last week", "two years ago", "the next day", "that month".
 
-    ``base`` is d where it is told from the document's day, t where from a day of the text, n where
-    from now, whoever says it ("yesterday"), b from the day of the text beside it, else from the
-    document's ("the end of the year"), a from either as the tense has it ("the next year"). ``number`` is ``None`` where it is not said.
+    ``base`` is d where it is told from the document's day, t from a day of the text, n from now,
+    whoever says it ("yesterday"), b from the day of the text beside it, else from the document's
+    ("the end of the year"), a from either as the tense has it ("the next year"). ``number`` is
+    ``None`` where it is not said.
     """
 
     unit: str
@@ -84,8 +85,8 @@ class Expression(NamedTuple):
     """Words of the text that say a time: characters ``[start, end)``, the rule, the meaning.
 
     ``bare_start`` leaves out the article, which belongs to the noun where the expression stands
-    before one ("the 2014 vote"). A range also has the characters of its two ends. A doubtful one
-    ("May", "spring") is a time only where the language model thinks so too.
+    before one ("the 2014 vote"). A range also has the characters of its two ends. A doubtful
+    expression ("spring") is a time only where the language model thinks so too.
     """
 
     start: int

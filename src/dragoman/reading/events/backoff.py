@@ -95,7 +95,8 @@ class BackOff:
             raise ModelError(f"{self.folder / 'settings.json'}: {error}") from error
 
     @cached_property
-    def _pieces(self) -> WordPieces:
+    def word_pieces(self) -> WordPieces:
+        """The vocabulary of the encoder."""
         return WordPieces(self._file("vocabulary.txt").read_text(encoding="utf-8").split("\n"))
 
     @cached_property
@@ -124,17 +125,17 @@ class BackOff:
         numbers: list[int] = []
         end = 0
         for place, mark in _marks_in_order(sentence):
-            numbers += self._pieces.encode(sentence.text[end:place])
-            numbers.append(self._pieces.number(self.settings.marks[mark]))
+            numbers += self.word_pieces.encode(sentence.text[end:place])
+            numbers.append(self.word_pieces.number(self.settings.marks[mark]))
             end = place
-        numbers += self._pieces.encode(sentence.text[end:])
+        numbers += self.word_pieces.encode(sentence.text[end:])
         room = self.settings.most_pieces - 2
-        return [self._pieces.start, *self._window(numbers, room), self._pieces.end]
+        return [self.word_pieces.start, *self._window(numbers, room), self.word_pieces.end]
 
     def _window(self, numbers: list[int], room: int) -> list[int]:
         if len(numbers) <= room:
             return numbers
-        marks = {self._pieces.number(piece) for piece in self.settings.marks.values()}
+        marks = {self.word_pieces.number(piece) for piece in self.settings.marks.values()}
         places = [place for place, number in enumerate(numbers) if number in marks] or [0]
         spare = room - (places[-1] - places[0] + 1)
         begin = places[0] if spare <= 0 else max(0, min(places[0] - spare // 2, len(numbers) - room))

@@ -67,9 +67,18 @@ class CircumstanceReader:
             inside = [d for t, d in own if self._hangs_on(t, host)]
             if inside:
                 return inside[0], "stated", inside[0]
-        if len({d.value for _, d in own}) == 1 and tokens.pos[token] == "VERB":
-            return own[0][1], "stated", own[0][1]
+        above = {token, *tokens.ancestors(token)}
+        governing = [d for t, d in own if self._verb_of(t) in above]
+        if len({d.value for d in governing}) == 1:
+            return governing[0], "stated", governing[0]
         return None, "unknown", None
+
+    def _verb_of(self, token: int) -> int:
+        """The verb that a date word belongs to."""
+        tokens = self.tokens
+        while tokens.pos[token] not in {"VERB", "AUX"} and tokens.heads[token] != token:
+            token = tokens.heads[token]
+        return token
 
     def _hosts(self, token: int) -> list[int]:
         """The predicate, and the verb above it where the predicate is its object or complement."""

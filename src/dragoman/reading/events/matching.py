@@ -88,6 +88,7 @@ class Matcher:
         score = float(4 * len(pattern.extra_words))
         for number, slot in enumerate(pattern.slots):
             found = self._fill(pattern, slot, arguments, number, words)
+            offered = bool(found)
             found = [
                 t
                 for t in found
@@ -98,7 +99,7 @@ class Matcher:
             if found:
                 fillers.setdefault(slot.name, []).extend(found)
                 score += _worth(slot)
-            elif not slot.optional and slot.name != "ACTOR":
+            elif not slot.optional and (slot.name != "ACTOR" or (offered and slot.classes)):
                 return None
         if self._leaves_object(pattern, arguments, words):
             score -= UNUSED_OBJECT

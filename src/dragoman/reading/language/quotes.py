@@ -157,7 +157,7 @@ def _quotes_of(
 def _opens(mark: _Mark, later: Sequence[_Mark], start: int) -> bool:
     if mark.shape not in _SINGLE:
         return mark.may_open
-    if mark.before.isalnum() or not (mark.after.isalnum() or mark.after in "…[($\"“"):
+    if mark.before.isalnum() or not (mark.after.isalnum() or mark.after in '…[($"“'):
         return False
     if mark.shape == "’" and not mark.before.isspace():
         return False

@@ -54,7 +54,7 @@ def _statement(
 ) -> Statement:
     who = [draft.named] if draft.named else speakers.who(draft.speakers)
     media = speakers.media(draft)
-    medium = next(iter(speakers.who(media)), None)
+    medium = next((someone for someone in speakers.who(media) if someone not in who), None)
     date = circumstances.date(draft)
     form = form_of(draft, maker.tokens)
     parts = tuple(_parts(draft, media, maker, speakers))
@@ -83,9 +83,7 @@ def _cue_spans(draft: Draft) -> list[Span]:
     return [span for span in (draft.lead, draft.cue) if span is not None]
 
 
-def _parts(
-    draft: Draft, media: list[int], maker: Maker, speakers: SpeakerReader
-) -> Iterator[Part]:
+def _parts(draft: Draft, media: list[int], maker: Maker, speakers: SpeakerReader) -> Iterator[Part]:
     for start, end in draft.contents:
         yield Part("content", start, end, maker.text[start:end])
     for first, last in speakers.phrases(draft):

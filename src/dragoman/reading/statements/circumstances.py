@@ -80,7 +80,9 @@ class CircumstanceReader:
 
     def _is_bound(self, noun: int) -> bool:
         tokens = self.tokens
-        return tokens.deps[noun] in {"dobj", "acomp", "attr"} and tokens.pos[tokens.heads[noun]] in {
+        return tokens.deps[noun] in {"dobj", "acomp", "attr"} and tokens.pos[
+            tokens.heads[noun]
+        ] in {
             "VERB",
             "AUX",
         }

@@ -1,6 +1,6 @@
 """Drafting: all statements of a document, outermost and nested, each once."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from dragoman.reading.actors import Cast
 from dragoman.reading.language import Tokens
@@ -8,7 +8,7 @@ from dragoman.reading.statements.contents.nouns import NounReader
 from dragoman.reading.statements.contents.phrases import PhraseReader
 from dragoman.reading.statements.contents.quoted import QuoteReader
 from dragoman.reading.statements.contents.verbs import VerbReader
-from dragoman.reading.statements.drafts import Draft, Span
+from dragoman.reading.statements.drafts import Draft, Span, block_of, in_blocks
 from dragoman.reading.statements.mending import SpeakerMender
 from dragoman.reading.statements.vocabulary import Vocabulary
 
@@ -35,7 +35,8 @@ class Drafter:
         drafts = [*self._from_cues(), *self._from_labels()]
         drafts = self._without_light_verbs(drafts)
         drafts = QuoteReader(self.verbs, drafts, self._is_actor).read()
-        drafts = [draft for draft in drafts if not self._is_weak_inside(draft, drafts)]
+        by_block = in_blocks(self.tokens, drafts)
+        drafts = [draft for draft in drafts if not self._is_weak_inside(draft, by_block)]
         drafts.sort(key=lambda draft: (draft.start, draft.end, draft.token))
         SpeakerMender(self.verbs, self.cast, self.vocabulary).mend(drafts)
         return drafts
@@ -102,12 +103,17 @@ class Drafter:
                 dropped.add(id(other))
         return [draft for draft in drafts if id(draft) not in dropped]
 
-    def _is_weak_inside(self, draft: Draft, drafts: list[Draft]) -> bool:
+    def _is_weak_inside(self, draft: Draft, by_block: Mapping[int, list[Draft]]) -> bool:
         """Whether a draft only repeats a part of another one: a stance inside what is said."""
         if draft.cue is None or draft.rule.startswith(_KEPT_INSIDE):
             return False
         place = self.tokens.starts[draft.token]
-        return any(other is not draft and other.covers((place, place + 1)) for other in drafts)
+        block = block_of(self.tokens, draft.token)
+        return any(
+            other is not draft and other.covers((place, place + 1))
+            for number in (block - 1, block)
+            for other in by_block.get(number, ())
+        )
 
 
 def read_drafts(tokens: Tokens, cast: Cast, vocabulary: Vocabulary) -> list[Draft]:

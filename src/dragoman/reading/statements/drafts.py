@@ -1,6 +1,7 @@
 """Drafts: statements while they are being read, as tokens and characters."""
 
 from bisect import bisect_left
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from dragoman.reading.actors import Someone
@@ -10,11 +11,10 @@ from dragoman.records.statements import StatementForm
 Span = tuple[int, int]
 
 MOSTLY = 0.9
-_MARKS = "\"'“”„‟«»‘’‚‛`＂"
 _OUTSIDE = frozenset({",", ".", ";", ":", "-", "–", "—", "--", "…", "(", "/"})
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Draft:
     """One statement in the making.
 
@@ -77,6 +77,19 @@ def tokens_within(tokens: Tokens, span: Span) -> Span:
     return bisect_left(tokens.starts, span[0]), bisect_left(tokens.starts, span[1])
 
 
+def block_of(tokens: Tokens, token: int) -> int:
+    """The number of the block that holds ``token``."""
+    return tokens.sentences[tokens.sentence_of[token]].block
+
+
+def in_blocks(tokens: Tokens, drafts: Iterable[Draft]) -> dict[int, list[Draft]]:
+    """The drafts by the block of their token."""
+    found: dict[int, list[Draft]] = {}
+    for draft in drafts:
+        found.setdefault(block_of(tokens, draft.token), []).append(draft)
+    return found
+
+
 def chars(tokens: Tokens, first: int, last: int) -> Span | None:
     """The characters of a content ``[first, last)``, without what only joins it to the sentence."""
     while first < last and (tokens.words[first] in _OUTSIDE or _is_empty(tokens, first)):
@@ -104,8 +117,3 @@ def form_of(draft: Draft, tokens: Tokens) -> StatementForm:
     if not quoted:
         return "indirect"
     return "direct" if quoted >= MOSTLY * words else "mixed"
-
-
-def inner_text(text: str, span: Span) -> str:
-    """The words of a quote without its marks."""
-    return text[span[0] : span[1]].strip(_MARKS + " \xa0")

@@ -35,7 +35,8 @@ class SpeakerMender:
         tokens, verb = self.tokens, draft.token
         draft.speakers = [t for t in draft.speakers if not self._is_content(t, draft)]
         if draft.speakers:
-            draft.speakers = [self._author(verb, t) for t in draft.speakers]
+            speaker = self._author(verb, draft.speakers[0])
+            draft.speakers = [self._above(verb, speaker) or speaker]
             return
         if self.verbs.complements.is_passive(verb):
             return
@@ -75,12 +76,32 @@ class SpeakerMender:
     def _author(self, verb: int, subject: int) -> int:
         """ "Issued a statement condemning …": who issued it condemns."""
         tokens = self.tokens
-        if tokens.deps[verb] not in {"acl", "relcl"} or tokens.lemmas[subject] not in self.documents:
+        if (
+            tokens.deps[verb] not in {"acl", "relcl"}
+            or tokens.lemmas[subject] not in self.documents
+        ):
             return subject
         if tokens.deps[subject] != "dobj" or tokens.heads[verb] != subject:
             return subject
         above = self.verbs.subjects(tokens.heads[subject])
         return above[0] if above else subject
+
+    def _above(self, verb: int, subject: int) -> int | None:
+        """ "Moscow refused a meeting with Kyiv, accusing it …": not the meeting accuses."""
+        tokens = self.tokens
+        first = tokens.left_edges[verb]
+        is_set_off = first > 0 and tokens.pos[first - 1] == "PUNCT"
+        if tokens.tags[verb] != "VBG" or not is_set_off or self._is_actor(subject):
+            return None
+        for above in tokens.ancestors(verb):
+            if tokens.pos[above] in {"VERB", "AUX"}:
+                found = tokens.children_with(above, "nsubj")
+                if found and self._is_actor(found[0]):
+                    return found[0]
+        return None
+
+    def _is_actor(self, token: int) -> bool:
+        return (self.cast.headed_by(token) or self.cast.at(token)) is not None
 
     def _resolve_pronouns(self, drafts: list[Draft]) -> None:
         """ "He said" with two men to choose from is who spoke before, if that may be him."""

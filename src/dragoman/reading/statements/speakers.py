@@ -25,7 +25,6 @@ class SpeakerReader:
 
     def phrases(self, draft: Draft) -> list[Span]:
         """The speakers' words as tokens: the whole noun phrase, and "who" where it stands for it."""
-        tokens = self.tokens
         found = [self.phrase(head, draft) for head in draft.speakers]
         if draft.cue is not None:
             found += [(t, t + 1) for t in self._relatives(draft.token)]
@@ -60,7 +59,9 @@ class SpeakerReader:
                     first += 1
         while first < head and tokens.words[first] in _EDGES:
             first += 1
-        while last - 1 > head and (tokens.words[last - 1] in _EDGES or tokens.lowers[last - 1] == "'s"):
+        while last - 1 > head and (
+            tokens.words[last - 1] in _EDGES or tokens.lowers[last - 1] == "'s"
+        ):
             last -= 1
         return first, last
 
@@ -111,7 +112,7 @@ class SpeakerReader:
             object_
             for host in hosts
             for object_ in self._objects(host, 0)
-            if self._is_medium(object_)
+            if object_ not in draft.speakers and self._is_medium(object_)
         ][:1]
 
     def _objects(self, host: int, depth: int) -> list[int]:

@@ -8,7 +8,17 @@ import msgspec
 from dragoman.errors import KnowledgeError
 
 Takes = Literal[
-    "quote", "clause", "that", "infinitive", "told", "told_clause", "object", "small", "passive", "found"
+    "quote",
+    "clause",
+    "that",
+    "infinitive",
+    "told",
+    "told_clause",
+    "object",
+    "small",
+    "passive",
+    "found",
+    "expressed",
 ]
 
 

@@ -4,13 +4,13 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
-from dragoman.reading.dates.calendar import add_years
 from dragoman.reading.dates.expressions.guards import Guards
 from dragoman.reading.dates.expressions.patterns import compile_rules, compile_runs
 from dragoman.reading.dates.expressions.readings import READINGS, read_named
 from dragoman.reading.dates.expressions.terms import NOTHING, Term, Vocabulary, kinds_of
 from dragoman.reading.dates.expressions.words import Words
 from dragoman.reading.dates.meanings import Expression, Fixed, Meaning, Named, Range
+from dragoman.reading.dates.shifts import add_years
 
 _CENTURY: Final = 100
 
@@ -75,7 +75,11 @@ class Grammar:
 
     def _is_event(self, terms: Sequence[Term], last: int) -> bool:
         """Whether "before" or "after" at the end of a match has words behind it."""
-        return terms[last - 1].kind in self._relations and last < len(terms) and terms[last].word[0].isalnum()
+        return (
+            terms[last - 1].kind in self._relations
+            and last < len(terms)
+            and terms[last].word[0].isalnum()
+        )
 
     def _meaning(self, rule: str, terms: Sequence[Term]) -> Meaning | None:
         if rule == "alone":
@@ -100,7 +104,9 @@ class Grammar:
         for group, member in zip(groups, words, strict=True):
             yield self._expression("list", group, _in_year_of(read_named(member), last))
 
-    def _range(self, rule: str, match: re.Match[str], terms: Sequence[Term]) -> Iterator[Expression]:
+    def _range(
+        self, rule: str, match: re.Match[str], terms: Sequence[Term]
+    ) -> Iterator[Expression]:
         groups = self._groups(match, terms)
         lower, upper = (Words(group, self._names) for group in groups)
         if rule == "range_days":
@@ -120,7 +126,11 @@ class Grammar:
 def _in_year_of(one: Named, last: Named) -> Named:
     """The members of a list and the ends of a range share the year that the last one names."""
     moment, year = one.moment, last.moment.year
-    if moment.year is not None or not (moment.month or moment.share) or moment.share.startswith("DEC"):
+    if (
+        moment.year is not None
+        or not (moment.month or moment.share)
+        or moment.share.startswith("DEC")
+    ):
         return one
     if year and moment.month and last.moment.month and moment.month > last.moment.month:
         year = add_years(year, -1)
@@ -130,7 +140,12 @@ def _in_year_of(one: Named, last: Named) -> Named:
 def _complete_years(lower: Words, upper: Words) -> bool:
     """Read "2014-16" and "499-448 BC": both ends become years. False where they are none."""
     first, last = lower.numeral, upper.numeral
-    if first is None or last is None or not isinstance(first.value, int) or not isinstance(last.value, int):
+    if (
+        first is None
+        or last is None
+        or not isinstance(first.value, int)
+        or not isinstance(last.value, int)
+    ):
         return False
     low, high = first.value, last.value
     lower.share("era", upper)

@@ -1,11 +1,13 @@
 """Guards: when words of time are something else: "May" the modal, 2000 the troops."""
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any, Final
+from typing import Final
 
 from dragoman.reading.dates.expressions.terms import NOTHING, Term
 
 _OLD_YEAR: Final = 1500
+_SMALLEST_YEAR, _LARGEST_YEAR = 100, 999
+_LONG_WORD: Final = 4
 
 
 class Guards:
@@ -23,64 +25,68 @@ class Guards:
             "of_month": self._of_month,
             "daypart": self._daypart,
             "decade": self._decade,
-            "often": self._often,
+            "often": self._no_paper,
+            "named": self._no_paper,
             "length": self._length,
-            "part_of": self._part_of,
+            "unit": self._unit,
             "vague": self._vague,
-            "named": self._named,
         }
 
     def judge(self, rule: str, terms: Sequence[Term], first: int, last: int) -> bool | None:
-        """Whether ``terms[first:last]``, which ``rule`` matched, say a time; ``None`` where unsure."""
+        """Whether ``terms[first:last]``, matched by ``rule``, say a time; ``None``: not sure."""
         check = self._checks.get(rule)
         return check is None or check(terms, first, last)
 
     def _is(self, term: Term, kind: str) -> bool:
         return term.kind == self._kinds[kind]
 
+    def _has(self, terms: Sequence[Term], *kinds: str) -> bool:
+        wanted = {self._kinds[kind] for kind in kinds}
+        return any(term.kind in wanted for term in terms)
+
     def _month(self, terms: Sequence[Term], first: int, last: int) -> bool | None:
-        if last - first > 1 and not all(self._is(t, "month") for t in terms[first:last]):
+        word, before, after = terms[first].word, _before(terms, first), _after(terms, last)
+        if last - first > 1 or word not in self._sets["doubtful"]:
             return True
-        word, before = terms[first].word, _before(terms, first)
-        if word not in self._sets["doubtful"] or before in self._sets["strict_prepositions"]:
+        if before in self._sets["strict_prepositions"]:
             return True
-        if word in self._sets["verbs"] and (
-            before not in self._sets["articles"] or _after(terms, last) in self._sets["strict_prepositions"] | {"to", "on"}
-        ):
-            return False
-        return None
+        if word not in self._sets["verbs"]:
+            return None
+        is_noun = before in self._sets["articles"] and after not in self._sets["march_of"]
+        return None if is_noun else False
 
     def _year(self, terms: Sequence[Term], first: int, last: int) -> bool:
+        counts = self._counts(terms, last)
         if last - first > 1:
-            return self._is(terms[first], "part") or not self._counts(terms, last) or any(
-                self._is(t, "era") for t in terms[first:last]
-            )
-        before, after = _before(terms, first), _after(terms, last)
+            return not counts or self._has(terms[first:last], "part", "era")
+        before, after, year = _before(terms, first), _after(terms, last), terms[first].value
         if before in self._sets["not_years_after"] or after in self._sets["not_years_before"]:
             return False
         if before in self._sets["year_prepositions"]:
-            return _OLD_YEAR < terms[first].value or not self._counts(terms, last)
-        return _OLD_YEAR < terms[first].value and not self._counts(terms, last)
+            return year > _OLD_YEAR or not counts
+        return year > _OLD_YEAR and not counts
 
     def _counts(self, terms: Sequence[Term], last: int) -> bool:
         """Whether a plural noun follows, which a number before it would count."""
         after = _after(terms, last)
-        return last < len(terms) and (
-            after in self._sets["not_years_before"]
-            or (terms[last].kind == NOTHING and after.endswith("s") and len(after) > 4)
-        )
+        if after in self._sets["not_years_before"]:
+            return True
+        is_word = last < len(terms) and terms[last].kind == NOTHING
+        return is_word and after.endswith("s") and len(after) > _LONG_WORD
 
     def _bare_year(self, terms: Sequence[Term], first: int, last: int) -> bool:
+        year, before = terms[first].value, _before(terms, first)
         return (
-            _before(terms, first) in {"in", "of", "since", "until", "by", "from"}
-            and isinstance(terms[first].value, int)
-            and 100 <= terms[first].value < 1000
-            and not _after(terms, last)[:1].isalpha() | self._counts(terms, last)
+            isinstance(year, int)
+            and _SMALLEST_YEAR <= year <= _LARGEST_YEAR
+            and before in self._sets["strict_prepositions"]
+            and not _after(terms, last)[:1].isalpha()
         )
 
     def _season(self, terms: Sequence[Term], first: int, last: int) -> bool | None:
-        season = next(t for t in terms[first:last] if self._is(t, "season"))
-        if last - first > 2 or any(self._is(t, "year") or self._is(t, "part") for t in terms[first:last]):
+        matched = terms[first:last]
+        season = next(term for term in matched if self._is(term, "season"))
+        if len(matched) > 2 or self._has(matched, "year", "part"):
             return True
         if season.word not in self._sets["seasons_in_doubt"]:
             return True
@@ -90,19 +96,18 @@ class Guards:
 
     def _weekday(self, terms: Sequence[Term], first: int, last: int) -> bool:
         weekday = terms[first]
-        if _after(terms, last) in self._sets["papers"]:
+        if not self._no_paper(terms, first, last):
             return False
-        return last - first > 1 or weekday.word not in self._sets["abbreviations"] or (
-            weekday.end - weekday.start > len(weekday.word)
-        )
+        is_abbreviation = weekday.word in self._sets["abbreviations"]
+        has_point = weekday.end - weekday.start > len(weekday.word)
+        return last - first > 1 or not is_abbreviation or has_point
 
     def _of_month(self, terms: Sequence[Term], first: int, last: int) -> bool:
         if last - first > 2:
             return True
         after = _after(terms, last)
-        return _before(terms, first) in self._sets["day_prepositions"] and (
-            not after[:1].isalnum() or after in self._sets["after_day"]
-        )
+        ends = not after[:1].isalnum() or after in self._sets["after_day"]
+        return ends and _before(terms, first) in self._sets["day_prepositions"]
 
     def _daypart(self, terms: Sequence[Term], first: int, last: int) -> bool:
         return terms[last - 1].word not in self._sets["dayparts_in_doubt"]
@@ -110,29 +115,28 @@ class Guards:
     def _decade(self, terms: Sequence[Term], first: int, last: int) -> bool:
         if _before(terms, first) in self._sets["owners"]:
             return False
-        term = next(t for t in terms[first:last] if self._is(t, "decade") or self._is(t, "tens"))
-        if self._is(term, "decade") and term.word[:2] == "10":
+        matched = terms[first:last]
+        term = next(t for t in matched if self._is(t, "decade") or self._is(t, "tens"))
+        if self._is(term, "decade") and term.word.startswith("10"):
             return False
-        return last - first > 1 or term.word[0] == "'" or len(term.word) > len("60s")
+        return len(matched) > 1 or term.word[0] == "'" or len(term.word) > len("60s")
 
-    def _often(self, terms: Sequence[Term], first: int, last: int) -> bool:
+    def _no_paper(self, terms: Sequence[Term], first: int, last: int) -> bool:
         return _after(terms, last) not in self._sets["papers"]
 
-    def _named(self, terms: Sequence[Term], first: int, last: int) -> bool:
-        return last - first > 1 or _after(terms, last) not in self._sets["papers"]
+    def _length(self, terms: Sequence[Term], first: int, last: int) -> bool:
+        return terms[last - 1].word not in self._sets["units_in_doubt"]
+
+    def _unit(self, terms: Sequence[Term], first: int, last: int) -> bool:
+        units = [term for term in terms[first:last] if self._is(term, "unit")]
+        return not units or not str(units[0].value).startswith("T")
 
     def _vague(self, terms: Sequence[Term], first: int, last: int) -> bool:
-        if terms[first].word == "this time":
+        word = terms[first].word
+        if word in self._sets["vague_in_doubt"]:
             return _before(terms, first) in self._sets["time_prepositions"]
-        return " " not in terms[first].word or _after(terms, last) not in self._sets["clause_openers"]
+        return " " not in word or _after(terms, last) not in self._sets["clause_openers"]
 
-    def _length(self, terms: Sequence[Term], first: int, last: int) -> bool:
-        unit = terms[last - 1]
-        return not (unit.word in {"quarter", "quarters"})
-
-    def _part_of(self, terms: Sequence[Term], first: int, last: int) -> bool:
-        unit = next((t for t in terms[first:last] if self._is(t, "unit")), None)
-        return unit is None or not str(unit.value).startswith("T")
 
 def _before(terms: Sequence[Term], first: int) -> str:
     return terms[first - 1].word if first else ""

@@ -1,7 +1,7 @@
 """Patterns: the grammar of expressions of time, over kinds of words instead of words.
 
-Names in lower case are kinds of ``dates.toml`` (or kinds of numbers), names in capitals stand for the
-patterns of ``MACROS``. The first rule that matches at a place wins, so long rules stand first.
+Names in lower case are kinds of ``dates.toml`` (or kinds of numbers), names in capitals stand for
+the patterns of ``MACROS``. The first rule that matches at a place wins: long rules stand first.
 """
 
 import re
@@ -13,80 +13,107 @@ MACROS: Final = {
     "DAYNUM": "(nth|day)",
     "JOIN": "(dash|to|through)",
     # How many: "more than two and a half", "a few", "a couple of", "some 19", "half a".
-    "QTY": "(LOOSE* (the? a? some of? | some NUM | NUM (dash? (filler|lasting))? (and? a? half)? | a cardinal? of? | a (filler|lasting) | half a))",
-    "LOOSE": "(approx|circa)",
+    "QTY": (
+        "((approx|circa)* (the? a? some of? | some NUM | NUM (dash? (filler|lasting))? (and? a? half)?"
+        " | a cardinal? of? | a (filler|lasting) | half a))"
+    ),
     "UNIT": "(units|unit)",
     "YEARS": "(year era? | (number|day) era)",
     # The stretch that holds a day or month: "1940", ", 1940", "of the year 1940", "of that year".
-    "INYEAR": "(((comma|of) (the unit)?)? YEARS | of the? DEI+ unit | of the unit | DEI unit)",
+    "INYEAR": ("(((comma|of) (the unit)?)? YEARS | of the? DEI+ unit | of the unit | DEI unit)"),
     "MD": "(month the? DAYNUM | month ordinal | the? DAYNUM of? month | the? ordinal of month)",
     "WD": "(DEI? weekday comma?)",
     "DP": "((part in?)? the? part? daypart UNIT? of | the? part units of)",
-    "CLOCK": "(circa? (clock|day) (ampm|oclock) zone? | circa? clock hrs? zone? | (number|year) (hrs|zone))",
+    "CLOCK": (
+        "(circa? (clock|day) (ampm|oclock) zone? | circa? clock hrs? zone?"
+        " | (number|year) (hrs|zone))"
+    ),
     "PART": "(circa? the? part (dash|(in|on) the?|the)? | circa? the? edge of the?)",
-    "FULL": "(WD? MD INYEAR | WD? MD | iso)",
+    "BEFORE_DAY": "(circa? (CLOCK comma?)? (DP|weekday daypart of|part on|part)? (WD (daypart comma?)?)?)",
+    "FULL": "(WD? MD INYEAR? | iso)",
     "MONTH": "((PART|circa)? month INYEAR?)",
     "SEASON": "(PART? the? season ((of|comma)? (the unit)? YEARS | of the? DEI+ unit | DEI unit)?)",
     "YEAR": "(PART? (the UNIT)? YEARS)",
     "DECADE": "(PART? the? (decade era? | tens))",
-    "CENTURY": "(PART? the? (ordinal|nth) dash? unit era?)",
     "ONE": "(FULL | MONTH | SEASON | YEAR | DECADE)",
+    "AGO": "(ago|earlier|later|before|after)",
 }
 
 #: (name, pattern). ``<first …>`` and ``<last …>`` mark the two ends of a range, ``<item …>`` the
-#: members of a list that share what the last one says.
+#: members of a list that share what the last one says, or the one thing that counts of a match.
 RULES: Final = (
     # Ages are no times.
     ("skip", "NUM dash? UNIT dash? old | NUM dash? UNIT of age"),
     # Ranges.
-    ("range", "between <first ONE> and <last ONE | DAYNUM INYEAR?> | from <first ONE> (to|through) <last ONE | DAYNUM>"),
+    ("range", "between <first ONE> and <last ONE | DAYNUM INYEAR?>"),
+    ("range", "from <first ONE> (to|through) <last ONE | DAYNUM>"),
     ("range_days", "(from|between)? <first WD? month the? DAYNUM> JOIN <last DAYNUM INYEAR?>"),
-    ("range_days", "(from|between)? <first the? DAYNUM> JOIN <last the? DAYNUM of? month INYEAR?>"),
-    ("range_days", "between <first the? DAYNUM> and <last the? DAYNUM of? month INYEAR?>"),
+    ("range_days", "from? <first the? DAYNUM> JOIN <last the? DAYNUM of? month INYEAR?>"),
+    ("range_days", "between <first the? DAYNUM> (JOIN|and) <last the? DAYNUM of? month INYEAR?>"),
     ("range_days", "between <first month DAYNUM> and <last DAYNUM INYEAR?>"),
-    ("range", "<first FULL> JOIN <last FULL> | <first PART? month year?> JOIN <last PART? month INYEAR?>"),
+    ("range", "<first FULL> JOIN <last FULL>"),
+    ("range", "<first PART? month year?> JOIN <last PART? month INYEAR?>"),
     ("range", "<first season year?> JOIN <last season INYEAR?>"),
-    ("range", "from <first weekday daypart?> (to|through) <last weekday daypart?> | <first weekday> dash <last weekday> | <first weekday daypart?> through <last weekday daypart?>"),
-    ("range_years", "(from|between)? (the UNIT)? <first (year|number|day) era?> (JOIN|and) <last (year|number|day) era>"),
-    ("range_years", "between (the UNIT)? <first year> and <last year> | from <first year> (to|through) <last year|day|number>"),
+    ("range", "from <first weekday daypart?> (to|through) <last weekday daypart?>"),
+    ("range", "<first weekday daypart?> (dash|through) <last weekday daypart?>"),
+    (
+        "range_years",
+        "(from|between)? (the UNIT)? <first (year|number|day) era?> (JOIN|and)"
+        " <last (year|number|day) era>",
+    ),
+    ("range_years", "between (the UNIT)? <first year> and <last year>"),
+    ("range_years", "from <first year> (to|through) <last year|day|number>"),
     ("range_years", "(the UNIT)? <first year> (dash|stroke) <last year|day|number>"),
     ("range_years", "(the UNIT)? <first year> (to|through) <last year>"),
     # Lists: the last member names the month or the year of all.
     ("list", "<item month DAYNUM> comma? and <item DAYNUM INYEAR?>"),
-    ("list", "<item the? DAYNUM> (comma <item the? DAYNUM>)? comma? and <item the? DAYNUM of? month INYEAR?>"),
-    ("list", "<item PART? month> (comma <item PART? month>)? comma? and <item PART? month INYEAR?>"),
+    (
+        "list",
+        "<item the? DAYNUM> (comma <item the? DAYNUM>)? comma? and"
+        " <item the? DAYNUM of? month INYEAR?>",
+    ),
+    (
+        "list",
+        "<item PART? month> (comma <item PART? month>)? comma? and <item PART? month INYEAR?>",
+    ),
     ("list", "<item PART? the? season> comma? and <item PART? the? season INYEAR?>"),
     ("list", "<item (number|day)> and <item (number|day) era>"),
     # Days, with the time of day before or behind.
     ("day", "iso (comma? CLOCK)?"),
     ("slash", "slash"),
-    ("day", "circa? (CLOCK comma?)? (DP|weekday daypart of|part on|part)? (DEI? weekday comma? (daypart comma?)?)? MD INYEAR (CLOCK|daypart|zone)?"),
-    ("day", "circa? (CLOCK comma?)? (DP|part on|part)? (DEI? weekday comma? (daypart comma?)?)? month (the? DAYNUM|ordinal) (comma? CLOCK|daypart|zone)?"),
-    ("day", "circa? (CLOCK comma?)? (DP|part on|part)? (DEI? weekday comma? (daypart comma?)?)? (the? DAYNUM of? month|the? ordinal of month) (comma? CLOCK|daypart|zone)?"),
+    ("day", "BEFORE_DAY MD INYEAR (CLOCK|daypart|zone)?"),
+    ("day", "BEFORE_DAY MD (comma? CLOCK|daypart|zone)?"),
     ("day", "year month day"),
-    ("piece", "the? (ordinal|DEI) QTY? UNIT of the? (month INYEAR? | season INYEAR? | YEARS | decade | DEI+ unit)"),
-    ("quarter", "PART? the? DEI? (ordinal|nth) dash? unit era? ((of|comma)? (the? DEI unit | the? YEARS))?"),
+    (
+        "piece",
+        "the? (ordinal|DEI) QTY? UNIT of the?"
+        " (month INYEAR? | season INYEAR? | YEARS | decade | DEI+ unit)",
+    ),
+    (
+        "ordinal",
+        "PART? the? DEI? (ordinal|nth) dash? unit era? ((of|comma)? (the? DEI unit | the? YEARS))?",
+    ),
     ("month", "MONTH"),
-    ("dei_month", "PART? the? DEI+ (month|season) | later in the? season"),
-    ("holiday", "(PART? the? DEI? holiday (year | comma year | of the? DEI? unit)? daypart?)"),
+    ("direction", "PART? the? DEI+ (month|season) | later in the? season"),
+    ("holiday", "PART? the? DEI? holiday (comma? year | of the? DEI? unit)? daypart?"),
     ("movable", "PART? the? DEI? movable year?"),
     ("fiscal", "the? DEI? ordinal? fiscal (ordinal? unit ((of|comma)? year)? | year)"),
     ("season", "SEASON | the? year season"),
-    ("century", "CENTURY"),
     ("decade", "DECADE"),
-    ("year", "PART (the UNIT)? YEARS | circa? (the UNIT)? YEARS"),
+    ("year", "PART (the UNIT)? YEARS | circa? (the UNIT)? YEARS | (later|earlier) in YEARS"),
     # Told from another day.
-    ("named", "part? (the? named) daypart? (CLOCK)?"),
-    ("ago", "QTY UNIT (ago|earlier|later|before|after) | QTY UNIT from named | the unit (earlier|later|before|after) | units (ago|earlier|later|before|after)"),
-    ("near", "(approx|span) <item the dei unit> | the? dei+ QTY UNIT | the? dei units | the? NUM dei UNIT"),
+    ("named", "part? the? named daypart? CLOCK? | CLOCK on? named"),
+    ("ago", "QTY UNIT AGO | QTY UNIT from named | the unit AGO | units AGO"),
+    ("near", "(approx|span) <item the dei unit>"),
+    ("near", "the? dei+ QTY UNIT | the? dei units | the? NUM dei UNIT"),
     ("length", "the (ordinal|rest) QTY? UNIT"),
-    ("dei_weekday", "PART? the? DEI+ weekday daypart?"),
+    ("weekday", "PART? the? DEI+ weekday daypart?"),
     ("weekday", "(part|DP)? (CLOCK|daypart)? weekday (comma? daypart)? CLOCK?"),
-    ("dei_daypart", "(part the?)? the? DEI+ daypart | part daypart"),
-    ("part_of", "(PART (in? the)? | the)? DEI+ unit | (later|earlier) (in? the)? DEI* unit | (later|earlier) DEI+ (month|season)"),
-    ("year", "(later|earlier) in YEARS"),
-    ("part_of", "the? unit (possessive|dash) edge"),
-    ("part_of", "PART unit | the rest of (the|DEI)+ unit"),
+    ("daypart", "(part the?)? the? DEI+ daypart | part daypart"),
+    ("unit", "(PART (in? the)? | the)? DEI+ unit"),
+    ("unit", "(later|earlier) (in? the)? DEI* unit"),
+    ("unit", "(later|earlier) DEI+ (month|season)"),
+    ("unit", "the? unit (possessive|dash) edge | PART unit | approx? the rest of (the|DEI)+ unit"),
     ("of_month", "the nth (of DEI unit)?"),
     # Sets.
     ("set", "every (NUM|some|ordinal)? (UNIT|weekday|month|season|daypart)"),
@@ -96,9 +123,8 @@ RULES: Final = (
     # Lengths.
     ("length", "QTY dash? UNIT (dash? and dash? a dash? half)? (dash? lasting)?"),
     ("length", "UNIT dash lasting | units"),
-    ("named", "CLOCK on? named"),
     ("clock", "CLOCK"),
-    ("daypart", "DP? (the? daypart)"),
+    ("daypart", "DP? the? daypart"),
     ("vague", "vague"),
     ("alone", "the? DEI"),
     ("bare_year", "number"),
@@ -109,7 +135,7 @@ HEADS: Final = (
     "ampm", "hrs", "oclock", "era", "vague", "often", "holiday", "movable", "fiscal", "iso", "slash",
     "clock", "year", "nth", "dei", "that", "number",
 )  # fmt: skip
-_NAME: Final = re.compile(r"[A-Z]{2,}|[a-z_]+|<(first|last|item) |>| ")
+_NAME: Final = re.compile(r"[A-Z]{2}[A-Z_]*|[a-z_]+|<(first|last|item) |>| ")
 
 
 def compile_runs(kinds: dict[str, str], nothing: str) -> re.Pattern[str]:
@@ -133,10 +159,8 @@ def _translate(pattern: str, kinds: dict[str, str], number: int) -> str:
 
     def replace(match: re.Match[str]) -> str:
         word = match.group()
-        if word == " ":
-            return ""
-        if word == ">":
-            return ")"
+        if word in {" ", ">"}:
+            return ")" if word == ">" else ""
         if word.startswith("<"):
             return f"(?P<{match.group(1)}_{number}_{next(ends)}>"
         if word in MACROS:

@@ -3,14 +3,15 @@
 from collections.abc import Callable
 from typing import Final
 
-from dragoman.reading.dates.calendar import Moment, write_length
+from dragoman.reading.dates.calendar import Moment
+from dragoman.reading.dates.expressions.terms import Term
 from dragoman.reading.dates.expressions.words import Words
 from dragoman.reading.dates.meanings import Fixed, Holiday, Length, Meaning, Named, Piece, Shift
+from dragoman.reading.dates.shifts import write_length
 
 _SETS: Final = {
     "D": "XXXX-XX-XX", "W": "XXXX-WXX", "WE": "XXXX-WXX-WE", "M": "XXXX-XX", "Q": "XXXX-QX", "Y": "XXXX",
 }  # fmt: skip
-_SHARES: Final = frozenset({"Q", "H"})
 _MOST_MONTHS: Final = 12
 _SHORT_YEAR_TURN: Final = 50
 # "A decade ago" is about ten years ago, not the decade before.
@@ -82,7 +83,7 @@ def read_ordinal(words: Words) -> Meaning:
     if unit == "CE":
         before = words.value("era") == -1
         return Named(Moment(century=1 - which if before else which - 1, part=words.part))
-    if unit in _SHARES:
+    if unit in _LAST_OF:
         within = _within(words) if len(words.all_of("unit")) > 1 else None
         return Named(Moment(words.year, share=f"{unit}{which}", part=words.part), None, within)
     return Length(unit, 1)
@@ -90,21 +91,29 @@ def read_ordinal(words: Words) -> Meaning:
 
 def read_piece(words: Words) -> Meaning:
     """Units of a moment: "the first ten months of 1915", "the last week of August"."""
-    units = [*words.all_of("units"), *words.all_of("unit")]
-    first = min(units, key=lambda term: term.start)
-    which = int(words.value("ordinal") or 0)
-    if str(first.value) in _SHARES:
-        share = f"{first.value}{which or _LAST_OF[first.value]}"
-        return read_named(words)._replace(moment=Moment(words.year, share=share))
-    number = words.value("cardinal") or (words.numeral.value if words.numeral and words.numeral.start < first.start else None)
+    units = sorted((*words.all_of("units"), *words.all_of("unit")), key=lambda term: term.start)
+    unit, which = str(units[0].value), int(words.value("ordinal") or 0)
     within = _within(words) if len(units) > 1 and words.year is None else None
+    if unit in _LAST_OF:
+        moment = Moment(words.year, share=f"{unit}{which or _LAST_OF[unit]}")
+        return Named(moment, None, within)
+    number = _number_before(words, units[0])
+    if not which and words.direction[0] >= 0:
+        return Length(unit, number)
     moment = Moment(words.year, words.value("month"), share=words.value("season") or "")
     if "decade" in words:
         moment = _decade(words, moment)
-    count = None if "some" in words or (first.word.endswith("s") and number is None) else float(number or 1)
-    if not words.all_of("ordinal") and words.direction[0] >= 0:
-        return Length(str(first.value), count)
-    return Piece(str(first.value), count, which, Named(moment, None, within))
+    return Piece(unit, number, which, Named(moment, None, within))
+
+
+def _number_before(words: Words, unit: Term) -> float | None:
+    """How many units a piece has: the number before its unit, one where the unit is singular."""
+    if "cardinal" in words:
+        return float(words.value("cardinal"))
+    numeral = words.numeral
+    if numeral is not None and numeral.start < unit.start:
+        return float(numeral.value)
+    return 1 if unit in words.all_of("unit") else None
 
 
 def read_holiday(words: Words) -> Holiday:
@@ -158,7 +167,7 @@ def read_event(words: Words) -> Fixed:
     return Fixed(write_length(words.unit, words.count(None if "units" in words else 1)), "event")
 
 
-def read_part_of(words: Words) -> Meaning:
+def read_unit(words: Words) -> Meaning:
     """A unit, or a part of it, told from another: "early next year", "later that month"."""
     part = words.part
     for kind, name in (("rest", "REST"), ("later", "LATER"), ("earlier", "EARLIER")):
@@ -209,24 +218,21 @@ READINGS: Final[dict[str, Callable[[Words], Meaning]]] = {
     "decade": read_named,
     "year": read_named,
     "weekday": read_named,
-    "dei_weekday": read_named,
-    "dei_month": read_named,
+    "direction": read_named,
     "of_month": read_named,
     "bare_year": lambda words: Named(Moment(words.value("number"))),
     "slash": read_slash,
     "piece": read_piece,
-    "quarter": read_ordinal,
-    "century": read_ordinal,
+    "ordinal": read_ordinal,
     "holiday": read_holiday,
     "movable": lambda words: Fixed(None, str(words.value("movable"))),
     "fiscal": read_fiscal,
     "named": read_beside,
-    "dei_daypart": read_daypart,
     "daypart": read_daypart,
     "clock": read_daypart,
     "ago": read_ago,
     "event": read_event,
-    "part_of": read_part_of,
+    "unit": read_unit,
     "near": read_near,
     "length": read_length,
     "set": read_set,

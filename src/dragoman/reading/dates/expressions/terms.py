@@ -62,7 +62,11 @@ class Vocabulary:
                 self._add(phrase, (self.kinds[name], value))
         self._abbreviations = frozenset(section["guards"]["abbreviations"])
         self._needs_capital = frozenset(
-            (*section["terms"]["month"], *section["terms"]["weekday"], *section["guards"]["capitals"])
+            (
+                *section["terms"]["month"],
+                *section["terms"]["weekday"],
+                *section["guards"]["capitals"],
+            )
         )
 
     def _add(self, phrase: str, entry: tuple[str, Any]) -> None:

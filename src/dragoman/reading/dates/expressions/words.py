@@ -133,7 +133,9 @@ class Words:
         cardinals = self.all_of("cardinal")
         count: float | None = bare
         if digits:
-            count = max(digits, key=lambda term: term.start).value * (cardinals[-1].value if cardinals else 1)
+            count = max(digits, key=lambda term: term.start).value * (
+                cardinals[-1].value if cardinals else 1
+            )
         elif cardinals:
             count = _sum(cardinals)
         elif "some" in self:

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from dragoman.reading.dates.calendar import DAY, Days, add, write_length
+from dragoman.reading.dates.calendar import DAY, Days
 from dragoman.reading.dates.meanings import (
     Expression,
     Fixed,
@@ -18,7 +18,8 @@ from dragoman.reading.dates.resolution.context import Context
 from dragoman.reading.dates.resolution.naming import Naming
 from dragoman.reading.dates.resolution.results import Resolved
 from dragoman.reading.dates.resolution.shifting import Shifting
-from dragoman.records.circumstances import DateBasis
+from dragoman.reading.dates.shifts import add, write_length
+from dragoman.records.circumstances import DateBasis, Precision
 
 _WEEK: Final = 7
 _BASIS_ORDER: Final[tuple[DateBasis, ...]] = ("stated", "relative", "inferred")
@@ -91,16 +92,19 @@ class Resolver:
         first, last = whole.first_day, whole.last_day
         if first is None or last is None or piece.number is None:
             return whole.without_days(whole.reason or self.context.reasons["open_count"])
-        if piece.first:
-            first = add(first, piece.unit, piece.first - 1)
-            last = min(add(first, piece.unit, piece.number) - DAY, last)
-        else:
-            first = max(add(last + DAY, piece.unit, -piece.number), first)
+        try:
+            if piece.first:
+                first = add(first, piece.unit, piece.first - 1)
+                last = min(add(first, piece.unit, piece.number) - DAY, last)
+            else:
+                first = max(add(last + DAY, piece.unit, -piece.number), first)
+        except (OverflowError, ValueError):
+            return whole.without_days(self.context.reasons["no_such_day"])
         if first > last:
             return whole.without_days(self.context.reasons["no_such_day"])
         if piece.unit == "D" and piece.number == 1:
             whole = whole._replace(value=first.isoformat())
-        precision = "range" if first < last else "day"
+        precision: Precision = "range" if first < last else "day"
         return whole._replace(first_day=first, last_day=last, precision=precision)
 
     def _range(self, meaning: Range, expression: Expression) -> Resolved | None:

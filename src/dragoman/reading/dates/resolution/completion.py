@@ -3,7 +3,8 @@
 import datetime
 from typing import Final
 
-from dragoman.reading.dates.calendar import DAY, SEASON_MONTH, Moment, add_years, days_of
+from dragoman.reading.dates.calendar import DAY, SEASON_MONTH, Moment, days_of
+from dragoman.reading.dates.shifts import add_years
 
 #: Which of several: the one before or after that is not the present one, the last, the nearest, …
 BEFORE, LAST, NEAREST, NEXT, AFTER, THIS = -2, -1, 0, 1, 2, 3
@@ -52,8 +53,12 @@ def year_from_day(published: datetime.date, moment: Moment, which: int) -> int:
     if which == THIS:
         holding = [year for year, first, last in spans if first <= published <= last]
         return holding[0] if holding else published.year
-    past = [year for year, first, last in spans if (last if which == BEFORE else first) <= published]
-    ahead = [year for year, first, last in spans if (first if which == AFTER else last) >= published]
+    past = [
+        year for year, first, last in spans if (last if which == BEFORE else first) <= published
+    ]
+    ahead = [
+        year for year, first, last in spans if (first if which == AFTER else last) >= published
+    ]
     if which < 0:
         return past[-1] if past else published.year
     if which > 0:

@@ -77,7 +77,9 @@ class Context:
 
     def told_from_text(self, moment: Moment) -> Told:
         """Told from a date of the text."""
-        return Told(moment, "inferred", f"told from {write(moment)}, the last date before it in the text")
+        return Told(
+            moment, "inferred", f"told from {write(moment)}, the last date before it in the text"
+        )
 
     def told_from_day(self, why: str = "") -> Told:
         """Told from the day of writing, which itself may be inferred."""
@@ -147,7 +149,9 @@ class Context:
 
     def _is_prominent(self, start: int) -> bool:
         sentence = sentence_at(self._tokens, start)
-        return sentence is None or sentence.kind != "paragraph" or start - sentence.start <= _OPENING
+        return (
+            sentence is None or sentence.kind != "paragraph" or start - sentence.start <= _OPENING
+        )
 
 
 def find_dateline(expressions: Sequence[Expression], tokens: Tokens) -> datetime.date | None:
@@ -161,7 +165,11 @@ def find_dateline(expressions: Sequence[Expression], tokens: Tokens) -> datetime
             return day
         before = tokens.text[: expression.start].strip()
         behind = tokens.text[expression.end : expression.end + _DATELINE_REACH]
-        if len(before) <= _DATELINE_REACH and _DATELINE_BEFORE.match(before) and _DATELINE_END.match(behind):
+        if (
+            len(before) <= _DATELINE_REACH
+            and _DATELINE_BEFORE.match(before)
+            and _DATELINE_END.match(behind)
+        ):
             return day
     return None
 
@@ -171,7 +179,8 @@ def _is_history(
 ) -> bool:
     """Whether most of the years named lie well before ``published`` and little is told from it."""
     deictic = [expression.start for expression in expressions if _is_deictic(expression)]
-    if deictic[:1] and deictic[0] < _LEAD or any(_is_day(e, published) for e in expressions):
+    has_lead = bool(deictic) and deictic[0] < _LEAD
+    if has_lead or any(_is_day(e, published) for e in expressions):
         return False
     old = sum(year <= published.year - _OLD for year in years)
     enough = len(years) >= _FEWEST_YEARS and old >= _MOST_OLD * len(years)
@@ -195,4 +204,3 @@ def _is_deictic(expression: Expression) -> bool:
     if isinstance(meaning, Shift):
         return meaning.base in {"d", "n"}
     return isinstance(meaning, Named) and meaning.weekday is not None and not meaning.moment.month
-

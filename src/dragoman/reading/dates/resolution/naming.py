@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Final
 
-from dragoman.reading.dates.calendar import Moment, shift, write
+from dragoman.reading.dates.calendar import Moment, write
 from dragoman.reading.dates.meanings import Expression, Holiday, Named, Shift
 from dragoman.reading.dates.resolution.completion import (
     AFTER,
@@ -20,6 +20,7 @@ from dragoman.reading.dates.resolution.completion import (
 )
 from dragoman.reading.dates.resolution.context import Context
 from dragoman.reading.dates.resolution.results import Resolved, Told, resolved_as, unresolved
+from dragoman.reading.dates.shifts import shift
 
 _BY_SIGN: Final[Mapping[int | None, int]] = {-1: BEFORE, 0: THIS, 1: AFTER}
 _WHICH: Final = {
@@ -171,7 +172,9 @@ class Naming:
         """ "10:57" belongs to the last day named, in news to the day of writing."""
         context = self.context
         has_article = expression.bare_start != expression.start
-        is_told = expression.rule == "clock" or (has_article and context.is_beside(expression.start))
+        is_told = expression.rule == "clock" or (
+            has_article and context.is_beside(expression.start)
+        )
         told = context.told_from_text(context.base) if context.base is not None else None
         if (told is None or told.day is None) and not context.is_history:
             told = context.told_from_day(_WHICH[NEAREST])

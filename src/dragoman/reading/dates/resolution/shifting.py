@@ -3,10 +3,11 @@
 import datetime
 from typing import Final
 
-from dragoman.reading.dates.calendar import Moment, add, shift, write, write_length
+from dragoman.reading.dates.calendar import Moment, write
 from dragoman.reading.dates.meanings import Expression, Length, Shift
 from dragoman.reading.dates.resolution.context import Context
 from dragoman.reading.dates.resolution.results import Resolved, Told, resolved_as, unresolved
+from dragoman.reading.dates.shifts import add, shift, write_length
 
 _UNKNOWN: Final = {"D": "XXXX-XX-XX", "W": "XXXX-WXX", "WE": "XXXX-WXX-WE", "M": "XXXX-XX"}
 _CUTS: Final = frozenset({"REST", "LATER", "EARLIER"})
@@ -73,7 +74,10 @@ class Shifting:
         return told._replace(basis="relative") if base == "t" else told
 
     def _uncounted(self, meaning: Shift, told: Told) -> Resolved:
-        value, why = "FUTURE_REF" if meaning.sign > 0 else "PAST_REF", self.context.reasons["open_count"]
+        value, why = (
+            "FUTURE_REF" if meaning.sign > 0 else "PAST_REF",
+            self.context.reasons["open_count"],
+        )
         days = self._reach(told.day, meaning.unit, None, meaning.sign)
         if days is None:
             return unresolved(value, why)

@@ -4,12 +4,10 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from dragoman.reading.language import Tokens
+from dragoman.reading.statements.contents.tails import DASHES, TailCutter
 from dragoman.reading.statements.drafts import Span
 from dragoman.reading.statements.vocabulary import Cue, Vocabulary
 
-DASHES = frozenset({"-", "–", "—", "--"})
-_MARKS = frozenset({"that", "whether", "if", "how", "why", "what", "who", "where", "when", "which"})
-_VERB_TAGS = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ"})
 _SET_IN = frozenset({"parataxis", "advcl", "ccomp", "dep", "intj", "conj"})
 
 
@@ -18,7 +16,7 @@ class Content(NamedTuple):
 
     rule: str
     ranges: list[Span]
-    addressees: list[int] = []
+    addressees: tuple[int, ...] = ()
 
 
 class ClauseReader:
@@ -29,8 +27,8 @@ class ClauseReader:
         self.verbs = vocabulary.verbs
         self.settings = vocabulary.set_of("settings")
         self.setting_preps = vocabulary.set_of("setting_prepositions")
-        self.reports = vocabulary.set_of("reports")
-        self.narrators = vocabulary.set_of("narrators_conjunctions")
+        self.marks = vocabulary.set_of("clause_marks")
+        self.tails = TailCutter(tokens, vocabulary)
 
     def read(self, verb: int, cue: Cue) -> Content | None:
         """The clause that ``verb`` governs, or that it is set into."""
@@ -42,7 +40,8 @@ class ClauseReader:
             return None
         ranges = [piece for clause in clauses for piece in self.pieces(clause, verb)]
         ranges += self._led_in(verb, clauses[0])
-        return Content("clause", ranges, self.tokens.children_with(verb, "dobj", "dative"))
+        addressees = self.tokens.children_with(verb, "dobj", "dative")
+        return Content("clause", ranges, tuple(addressees))
 
     def clauses_of(self, verb: int, cue: Cue) -> list[int]:
         """The heads of the clauses that ``verb`` governs and may report."""
@@ -74,8 +73,8 @@ class ClauseReader:
         """Whether the clause begins with "that", "whether" or a question word."""
         tokens = self.tokens
         first = tokens.left_edges[clause]
-        return tokens.lowers[first] in _MARKS or any(
-            tokens.deps[child] == "mark" and tokens.lowers[child] in _MARKS
+        return tokens.lowers[first] in self.marks or any(
+            tokens.deps[child] == "mark" and tokens.lowers[child] in self.marks
             for child in tokens.children[clause]
         )
 
@@ -95,7 +94,7 @@ class ClauseReader:
         """The tokens of a clause without the cue's own words that may stand inside it."""
         first, last = self.tokens.subtree(clause)
         first = self._with_subject(first, clause, verb)
-        last = self.without_tail(clause, last, verb)
+        last = self.tails.cut(clause, last, verb)
         if clause < verb <= last and not first <= verb < last:
             first = self._after_colon(first, last)
         if not first <= verb < last:
@@ -159,43 +158,6 @@ class ClauseReader:
             first, last = min(first, tokens.left_edges[child]), max(last, tokens.right_edges[child])
         return first, last
 
-    def without_tail(self, first: int, last: int, cue: int) -> int:
-        """Cut off what the narrator says next: ", adding that …", ", while others said …"."""
-        tokens = self.tokens
-        for token in range(first + 1, last):
-            if tokens.tags[token] not in _VERB_TAGS or tokens.lemmas[token] not in self.verbs:
-                continue
-            begin = tokens.left_edges[token]
-            if first < begin <= token and self._is_narrators(token, begin, cue):
-                return begin
-        return last
-
-    def _is_narrators(self, verb: int, begin: int, cue: int) -> bool:
-        """Whether a verb that hangs on the content goes on where the cue ended."""
-        tokens = self.tokens
-        dep = tokens.deps[verb]
-        comma = tokens.words[begin - 1] in {",", *DASHES}
-        if tokens.tags[verb] == "VBG":
-            joined = dep in {"advcl", "conj", "acl"} and self._reports(verb)
-            return joined and (comma or tokens.lowers[begin] in self.narrators)
-        if dep == "conj":
-            bare = tokens.tags[verb] == tokens.tags[cue] == "VB"
-            return tokens.lemmas[verb] == tokens.lemmas[cue] or (
-                bare and not tokens.children_with(verb, "nsubj")
-            )
-        return (
-            dep == "advcl"
-            and tokens.lowers[begin] in self.narrators
-            and bool(tokens.children_with(verb, "nsubj") and tokens.children_with(verb, "ccomp"))
-        )
-
-    def _reports(self, verb: int) -> bool:
-        tokens = self.tokens
-        takes = self.verbs[tokens.lemmas[verb]][-1].takes
-        return takes >= {"quote", "clause"} or bool(
-            tokens.children_with(verb, "ccomp", "dobj", "prep")
-        )
-
     def _around(self, verb: int, cue: Cue) -> Content | None:
         """A cue set into the sentence that it reports: "Russia, he said, …", "as he put it"."""
         tokens = self.tokens
@@ -206,7 +168,8 @@ class ClauseReader:
         while first < verb and tokens.pos[first] == "PUNCT":
             first += 1
         is_as = tokens.lowers[first] == "as"
-        if not is_as and (tokens.deps[verb] in {"advcl", "conj"} or not self._is_set_off(first, last)):
+        is_joined = tokens.deps[verb] in {"advcl", "conj"}
+        if not is_as and (is_joined or not self._is_set_off(first, last)):
             return None
         if not tokens.children_with(verb, "nsubj", "nsubjpass"):
             return None

@@ -5,22 +5,22 @@ from collections.abc import Sequence
 from dragoman.reading.language import Tokens
 from dragoman.reading.statements.contents.clauses import ClauseReader, Content
 from dragoman.reading.statements.drafts import Span
-from dragoman.reading.statements.vocabulary import Cue
+from dragoman.reading.statements.vocabulary import Cue, Vocabulary
 
 _COMPLEMENTS = frozenset(
     {"dobj", "prep", "oprd", "xcomp", "ccomp", "acomp", "dative", "pcomp", "attr", "advcl", "prt"}
 )  # fmt: skip
 _SECOND = frozenset({"oprd", "ccomp", "xcomp", "attr", "acomp"})
-_REASONS = frozenset({"as", "of", "for"})
 
 
 class ComplementReader:
     """Finds what verbs promise, demand, criticise, describe or talk about."""
 
-    def __init__(self, clauses: ClauseReader) -> None:
+    def __init__(self, clauses: ClauseReader, vocabulary: Vocabulary) -> None:
         self.clauses = clauses
         self.tokens: Tokens = clauses.tokens
-        self.reports = clauses.reports
+        self.reports = vocabulary.set_of("reports")
+        self.reasons = vocabulary.set_of("reason_prepositions")
 
     def read(self, verb: int, cue: Cue) -> Content | None:
         """The content of ``verb``; null where nothing in its clause can be it."""
@@ -61,7 +61,7 @@ class ComplementReader:
         if not before and not subjects:
             return None
         first = tokens.left_edges[before[0]] if before else tokens.left_edges[clauses[0]]
-        return Content("told", [(first, tokens.right_edges[clauses[0]])], before or subjects)
+        return Content("told", [(first, tokens.right_edges[clauses[0]])], tuple(before or subjects))
 
     def _infinitives(self, verb: int, *deps: str) -> list[int]:
         return [
@@ -94,7 +94,8 @@ class ComplementReader:
             return None
         tokens = self.tokens
         second = [c for c in tokens.children[verb] if c > verb and tokens.deps[c] in _SECOND]
-        second += [p for p in tokens.children_with(verb, "prep") if tokens.lowers[p] == "as" and p > verb]
+        preps = tokens.children_with(verb, "prep")
+        second += [p for p in preps if tokens.lowers[p] == "as" and p > verb]
         if not second:
             return None
         members = [t for t in (*tokens.children_with(verb, "dobj"), *second) if t > verb]
@@ -126,9 +127,8 @@ class ComplementReader:
     def _is_report(self, verb: int) -> bool:
         """Whether a poll, study or document is the subject."""
         tokens = self.tokens
-        return any(
-            tokens.lemmas[subject] in self.reports for subject in tokens.children_with(verb, "nsubj")
-        )
+        subjects = tokens.children_with(verb, "nsubj")
+        return any(tokens.lemmas[subject] in self.reports for subject in subjects)
 
     def _passive(self, verb: int, cue: Cue) -> Content | None:
         """ "It was reported that …", "X is expected to …", "X was accused of …"."""
@@ -137,23 +137,22 @@ class ComplementReader:
         clauses = self.clauses.clauses_of(verb, cue)
         if clauses:
             ranges = [piece for clause in clauses for piece in self.clauses.pieces(clause, verb)]
-            return Content("passive clause", ranges, subjects)
+            return Content("passive clause", ranges, tuple(subjects))
         if "passive" not in cue.takes or not subjects:
             return None
-        rest = [
-            child
-            for child in tokens.children[verb]
-            if child > verb
-            and (
-                tokens.deps[child] in {"xcomp", "oprd"}
-                or (tokens.deps[child] == "prep" and tokens.lowers[child] in _REASONS)
-            )
-        ]
+        rest = [c for c in tokens.children[verb] if c > verb and self._is_said_of(c)]
         if not rest:
             return None
         ranges = [tokens.subtree(t) for t in subjects if tokens.tags[t] not in {"WDT", "WP"}]
         first = tokens.left_edges[rest[0]]
         return Content("passive", [*ranges, (first, self._run_end(verb, first))])
+
+    def _is_said_of(self, child: int) -> bool:
+        """Whether a dependent of a passive says what is said of its subject."""
+        tokens = self.tokens
+        if tokens.deps[child] == "prep":
+            return tokens.lowers[child] in self.reasons
+        return tokens.deps[child] in {"xcomp", "oprd"}
 
     def _run(self, rule: str, verb: int, first: int) -> Content:
         return Content(rule, [(first, self._run_end(verb, first))])
@@ -168,13 +167,14 @@ class ComplementReader:
                 continue
             if low <= first < high:
                 end = high
-            elif low > end or tokens.deps[child] not in _COMPLEMENTS:
-                break
-            elif self.clauses.is_setting(child):
+            elif low > end or not self._is_complement(child):
                 break
             else:
                 end = high
-        return self.clauses.without_tail(first, end, verb)
+        return self.clauses.tails.cut(first, end, verb)
+
+    def _is_complement(self, child: int) -> bool:
+        return self.tokens.deps[child] in _COMPLEMENTS and not self.clauses.is_setting(child)
 
     def _edges(self, child: int) -> Span:
         return self.tokens.left_edges[child], self.tokens.right_edges[child]

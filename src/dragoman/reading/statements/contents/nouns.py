@@ -3,10 +3,9 @@
 from dragoman.reading.arguments import subject_tokens
 from dragoman.reading.language import Tokens
 from dragoman.reading.statements.contents.clauses import ClauseReader
+from dragoman.reading.statements.contents.tails import DASHES
 from dragoman.reading.statements.drafts import Draft, Span, chars
 from dragoman.reading.statements.vocabulary import Cue, Vocabulary
-
-_SAYERS = frozenset({"by", "from", "of", "among"})
 
 
 class NounReader:
@@ -18,6 +17,8 @@ class NounReader:
         self.tokens: Tokens = contents.tokens
         self.contents = contents
         self.light = vocabulary.set_of("light_verbs")
+        self.expressing = vocabulary.set_of("expressing_verbs")
+        self.sayer_preps = vocabulary.set_of("sayer_prepositions")
         self.object_control = object_control
 
     def read_noun(self, noun: int, cue: Cue) -> Draft | None:
@@ -62,13 +63,21 @@ class NounReader:
         return None
 
     def _behind(self, noun: int, cue: Cue) -> tuple[str, Span] | None:
+        """ "Criticism of X", and with some nouns "expressed sympathy for X"."""
         tokens = self.tokens
+        if "expressed" in cue.takes and tokens.lemmas[tokens.heads[noun]] not in self.expressing:
+            return None
         for prep in tokens.children_with(noun, "prep"):
-            if tokens.lowers[prep] in cue.behind:
-                found = tokens.children_with(prep, "pobj", "pcomp")
-                if found:
-                    return "noun, behind", (prep + 1, tokens.right_edges[found[0]])
+            found = tokens.children_with(prep, "pobj", "pcomp")
+            if found and tokens.lowers[prep] in cue.behind:
+                return "noun, behind", (prep + 1, self._before_dash(prep, found[0]))
         return None
+
+    def _before_dash(self, prep: int, object_: int) -> int:
+        """The end of the object, without an aside after a dash."""
+        tokens = self.tokens
+        last = tokens.right_edges[object_]
+        return next((t for t in range(prep, last) if tokens.words[t] in DASHES), last)
 
     def _speakers(self, noun: int, content: Span) -> list[int]:
         tokens = self.tokens
@@ -76,7 +85,7 @@ class NounReader:
         if owners:
             return owners[:1]
         for prep in tokens.children_with(noun, "prep", "agent"):
-            if tokens.lowers[prep] in _SAYERS and not content[0] <= prep + 1 < content[1]:
+            if tokens.lowers[prep] in self.sayer_preps and not content[0] <= prep + 1 < content[1]:
                 found = tokens.children_with(prep, "pobj")
                 if found:
                     return found[:1]

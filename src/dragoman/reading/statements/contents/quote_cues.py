@@ -1,10 +1,9 @@
 """The cues of quotes: the verb before or after quoted words, or the verb that governs them."""
 
-from typing import NamedTuple
-
-from dragoman.reading.language import Quote, Tokens
+from dragoman.reading.language import Tokens
+from dragoman.reading.statements.contents.pieces import Piece
 from dragoman.reading.statements.contents.verbs import VerbReader
-from dragoman.reading.statements.drafts import Span, inner_text
+from dragoman.reading.statements.drafts import Span, block_of
 
 FARTHEST_CUE = 30
 NEAR_CUE = 8
@@ -15,21 +14,6 @@ SENTENCE_ENDS = frozenset({".", "?", "!"})
 _SPEECH_ENDS = frozenset(",?!-–—…")
 
 
-class Piece(NamedTuple):
-    """A quote as tokens ``[first, last)``, with the number of its words and its block."""
-
-    quote: Quote
-    first: int
-    last: int
-    words: int
-    block: int
-
-    @property
-    def span(self) -> Span:
-        """The quote's characters, with its marks."""
-        return self.quote.start, self.quote.end
-
-
 class QuoteCueReader:
     """Finds the verb that a quote belongs to."""
 
@@ -37,15 +21,11 @@ class QuoteCueReader:
         self.verbs = verbs
         self.tokens: Tokens = verbs.tokens
 
-    def block_of(self, token: int) -> int:
-        """The number of the block that holds ``token``."""
-        return self.tokens.sentences[self.tokens.sentence_of[token]].block
-
     def before(self, piece: Piece, floor: int) -> Span:
         """The tokens of the quote's own sentence that stand before it, from ``floor`` on."""
         tokens = self.tokens
         first = piece.first
-        while first > floor and self.block_of(first - 1) == piece.block:
+        while first > floor and block_of(tokens, first - 1) == piece.block:
             if tokens.words[first - 1] in SENTENCE_ENDS:
                 break
             first -= 1
@@ -59,7 +39,7 @@ class QuoteCueReader:
         last = piece.last
         while (
             last < min(ceiling, piece.last + FARTHEST_CUE)
-            and self.block_of(last) == piece.block
+            and block_of(tokens, last) == piece.block
             and tokens.words[last] not in SENTENCE_ENDS
         ):
             last += 1
@@ -71,13 +51,12 @@ class QuoteCueReader:
         first, last = self._after(piece, ceiling)
         if first >= last:
             return None
-        inner = inner_text(tokens.text, piece.span)
-        if inner[-1:] not in _SPEECH_ENDS and not tokens.words[first][0].islower():
+        if piece.inner[-1:] not in _SPEECH_ENDS and not tokens.words[first][0].islower():
             return None
         for token in range(first, last):
             if self._takes_quote(token):
                 return token
-        if inner.endswith(",") and piece.words >= FEWEST_WORDS:
+        if piece.inner.endswith(",") and piece.words >= FEWEST_WORDS:
             for token in range(first, min(last, first + NEAR_VERB)):
                 if tokens.tags[token] in {"VBD", "VBZ"} and tokens.children_with(token, "nsubj"):
                     return token

@@ -2,16 +2,15 @@
 
 from collections.abc import Callable
 
-from dragoman.reading.language import Quote, Tokens
-from dragoman.reading.statements.contents.quote_cues import Piece, QuoteCueReader
+from dragoman.reading.language import Tokens
+from dragoman.reading.statements.contents.pieces import LONGEST_SCARE, Piece, is_name, pieces_of
+from dragoman.reading.statements.contents.quote_cues import QuoteCueReader
 from dragoman.reading.statements.contents.verbs import VerbReader
-from dragoman.reading.statements.drafts import Draft, Span, inner_text, tokens_within
+from dragoman.reading.statements.drafts import Draft, Span, block_of, in_blocks
 
-LONGEST_SCARE = 3
 FEWEST_WORDS_ALONE = 6
 FEWEST_WORDS_BLOCK = 8
 MOST_BLOCKS_BETWEEN = 2
-LONGEST_TITLE_WORD = 3
 
 
 class QuoteReader:
@@ -26,30 +25,24 @@ class QuoteReader:
         self.text = self.tokens.text
         self.drafts = drafts
         self.by_token = {draft.token: draft for draft in drafts}
+        self.by_block = in_blocks(self.tokens, drafts)
         self.is_actor = is_actor
         self.last: Draft | None = None
         self.last_piece: Piece | None = None
 
     def read(self) -> list[Draft]:
         """All statements, with the quotes that belong to them."""
-        pieces = [piece for quote in self.tokens.quotes if (piece := self._piece(quote))]
+        pieces = list(pieces_of(self.tokens))
         for number, piece in enumerate(pieces):
             following = pieces[number + 1].first if number + 1 < len(pieces) else len(self.tokens)
             before = pieces[number - 1].last if number else 0
             self._cut_before_colon(piece, following)
             draft = self._covering(piece) or self._attribute(piece, before, following)
             if draft is not None:
+                self._take_in_opening(draft, piece)
                 self.last, self.last_piece = draft, piece
-        self._read_block_quotes()
+        self._read_block_quotes({piece.block for piece in pieces})
         return self.drafts
-
-    def _piece(self, quote: Quote) -> Piece | None:
-        tokens = self.tokens
-        first, last = tokens_within(tokens, (quote.start, quote.end))
-        if first >= last:
-            return None
-        words = sum(tokens.pos[t] not in {"PUNCT", "SPACE"} for t in range(first, last))
-        return Piece(quote, first, last, words, self.cues.block_of(first))
 
     def _cut_before_colon(self, piece: Piece, following: int) -> None:
         """ "He denied it: “I was at home,” he said." has two statements, not one in the other."""
@@ -57,15 +50,30 @@ class QuoteReader:
             return
         cue = self.cues.cue_after(piece, following)
         colon = self.tokens.starts[piece.first - 1]
-        for draft in self.drafts if cue is not None else ():
+        for draft in self._near(piece) if cue is not None else ():
             if draft.token < piece.first and draft.covers(piece.span) and draft.start < colon:
                 draft.contents = [(s, min(e, colon)) for s, e in draft.contents if s < colon]
+
+    def _take_in_opening(self, draft: Draft, piece: Piece) -> None:
+        """A quote of several paragraphs whose speaker is named only in a later one."""
+        last, before = self.last, self.last_piece
+        if last is None or before is None or last is draft or last.cue is not None:
+            return
+        if piece.quote.continues and not before.quote.closed:
+            for span in last.contents:
+                draft.add(span, self.text)
+            self.drafts.remove(last)
+            self.by_block[block_of(self.tokens, last.token)].remove(last)
+
+    def _near(self, piece: Piece) -> list[Draft]:
+        """The statements whose cue stands in the paragraph of the quote or in the one before."""
+        return [*self.by_block.get(piece.block - 1, ()), *self.by_block.get(piece.block, ())]
 
     def _covering(self, piece: Piece) -> Draft | None:
         """The statement of a cue outside the quote whose content reaches into it, widened to it."""
         found = [
             draft
-            for draft in self.drafts
+            for draft in self._near(piece)
             if not piece.first <= draft.token < piece.last and draft.covers(piece.span)
         ]
         if not found:
@@ -76,9 +84,9 @@ class QuoteReader:
 
     def _attribute(self, piece: Piece, before: int, following: int) -> Draft | None:
         ahead = self.cues.before(piece, before)
-        if self._is_name(piece):
+        if is_name(self.tokens, piece):
             return None
-        if not self._is_scare(piece):
+        if not piece.is_scare:
             cue = self.cues.cue_after(piece, following)
             if cue is not None:
                 return self._with_cue(piece.span, cue, "quote, cue after")
@@ -88,23 +96,6 @@ class QuoteReader:
             if self._goes_on(piece, ahead):
                 return self._continued(piece)
         return self._embedded(piece, ahead)
-
-    def _is_scare(self, piece: Piece) -> bool:
-        """Whether the marks may only keep a word at arm's length."""
-        inner = inner_text(self.text, piece.span)
-        return piece.words <= LONGEST_SCARE and not inner.endswith((",", ".", "?", "!"))
-
-    def _is_name(self, piece: Piece) -> bool:
-        """Whether the marks stand around the title of a book, film or song."""
-        tokens = self.tokens
-        words = [
-            tokens.words[t]
-            for t in range(piece.first, piece.last)
-            if len(tokens.words[t]) > LONGEST_TITLE_WORD
-        ]
-        is_titled = bool(words) and all(not word[:1].islower() for word in words)
-        inner = inner_text(self.text, piece.span)
-        return is_titled and len(words) > 1 and not inner.endswith(("?", "!", "."))
 
     def _goes_on(self, piece: Piece, ahead: Span) -> bool:
         """Whether nothing of its own sentence stands before the quote, or only the last cue."""
@@ -126,6 +117,7 @@ class QuoteReader:
     def _add(self, draft: Draft) -> Draft:
         self.drafts.append(draft)
         self.by_token.setdefault(draft.token, draft)
+        self.by_block.setdefault(block_of(self.tokens, draft.token), []).append(draft)
         return draft
 
     def _continued(self, piece: Piece) -> Draft | None:
@@ -146,20 +138,15 @@ class QuoteReader:
 
     def _speakers_before(self, piece: Piece) -> list[int]:
         """Who spoke last: in the same paragraph, else in a quote shortly before."""
-        start = self.tokens.sentences[self._first_sentence(piece)].first
-        same_block = [d for d in self.drafts if start <= d.token < piece.first and d.speakers]
-        if same_block:
-            return list(max(same_block, key=lambda d: d.token).speakers)
+        own = [
+            d for d in self.by_block.get(piece.block, ()) if d.token < piece.first and d.speakers
+        ]
+        if own:
+            return list(max(own, key=lambda d: d.token).speakers)
         if self.last is None or self.last_piece is None:
             return []
         near = piece.block - self.last_piece.block <= MOST_BLOCKS_BETWEEN
         return list(self.last.speakers) if near else []
-
-    def _first_sentence(self, piece: Piece) -> int:
-        number = self.tokens.sentence_of[piece.first]
-        while number > 0 and self.tokens.sentences[number - 1].block == piece.block:
-            number -= 1
-        return number
 
     def _lead_of(self, first: int) -> int | None:
         """The cue at the end of the paragraph before, where that ends with a colon."""
@@ -199,10 +186,9 @@ class QuoteReader:
                 return low + (tokens.pos[low] == "ADP" and low < piece.first)
         return piece.first
 
-    def _read_block_quotes(self) -> None:
+    def _read_block_quotes(self, quoted: set[int]) -> None:
         """X wrote: and then a paragraph without any marks."""
         tokens = self.tokens
-        quoted = {piece.block for q in tokens.quotes if (piece := self._piece(q))}
         for number, sentence in enumerate(tokens.sentences[1:], start=1):
             above = tokens.sentences[number - 1]
             if above.block == sentence.block or sentence.block in quoted:

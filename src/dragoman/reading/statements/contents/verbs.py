@@ -23,7 +23,7 @@ class VerbReader:
         self.tokens = tokens
         self.vocabulary = vocabulary
         self.clauses = ClauseReader(tokens, vocabulary)
-        self.complements = ComplementReader(self.clauses)
+        self.complements = ComplementReader(self.clauses, vocabulary)
         self.object_control = object_control
         self.quoting = vocabulary.set_of("quoting_verbs")
 
@@ -63,7 +63,7 @@ class VerbReader:
         if not spans:
             return None
         draft = self.draft(f"verb, {content.rule}", token, join(spans, self.tokens.text))
-        draft.addressees = content.addressees
+        draft.addressees = list(content.addressees)
         return draft
 
     def is_quoting(self, token: int) -> bool:
@@ -134,18 +134,8 @@ class VerbReader:
     def subjects(self, verb: int) -> list[int]:
         """The head token of the (logical) subject of a verb."""
         tokens = self.tokens
-        if tokens.deps[verb] == "acl" and tokens.tags[verb] == "VBG" and self._is_set_off(verb):
-            # "Moscow refused a meeting with Kyiv, accusing it …": not the meeting accuses.
-            for above in tokens.ancestors(verb):
-                if tokens.pos[above] in {"VERB", "AUX"} and tokens.children_with(above, "nsubj"):
-                    verb = above
-                    break
         found = subject_tokens(tokens, verb, self.object_control)
         return [t for t in found if tokens.deps[t] != "expl"][:1]
-
-    def _is_set_off(self, verb: int) -> bool:
-        first = self.tokens.left_edges[verb]
-        return first > 0 and self.tokens.pos[first - 1] == "PUNCT"
 
     def cue_words(self, verb: int) -> Span:
         """The verb with its auxiliaries, negation and particle."""
