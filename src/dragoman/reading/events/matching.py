@@ -101,17 +101,22 @@ class Matcher:
                 score += _worth(slot)
             elif not slot.optional and (slot.name != "ACTOR" or (offered and slot.classes)):
                 return None
-        if self._leaves_object(pattern, arguments, words):
+        left = self._objects_left(pattern, arguments, words)
+        if any(self._in_class(t, "actor") for t in left):
+            return None
+        if left:
             score -= UNUSED_OBJECT
         return Match(pattern, arguments.token, fillers, words, arguments, score)
 
-    def _leaves_object(
+    def _objects_left(
         self, pattern: Pattern, arguments: Arguments, words: tuple[int, ...]
-    ) -> bool:
-        """Whether the verb has an object that the pattern has no place for."""
+    ) -> list[int]:
+        """The objects of the verb that the pattern has no place for."""
         if pattern.frame.pos != "verb" or any(not s.before and not s.preps for s in pattern.slots):
-            return False
-        return any(t not in words and not self.tokens.is_time(t) for t in arguments.direct)
+            return []
+        if any(s.before and s.name == "RECIPIENT" for s in pattern.slots):
+            return []
+        return [t for t in arguments.direct if t not in words and not self.tokens.is_time(t)]
 
     def _extra_words(self, pattern: Pattern, token: int) -> tuple[int, ...] | None:
         """The tokens of the phrase's other words around its head; null where one is missing."""

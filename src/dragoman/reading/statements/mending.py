@@ -91,13 +91,15 @@ class SpeakerMender:
         tokens = self.tokens
         first = tokens.left_edges[verb]
         is_set_off = first > 0 and tokens.pos[first - 1] == "PUNCT"
-        if tokens.tags[verb] != "VBG" or not is_set_off or self._is_actor(subject):
+        if tokens.tags[verb] != "VBG" or not is_set_off:
+            return None
+        is_object = tokens.deps[subject] in {"pobj", "dobj"} and not self._is_actor(subject)
+        if tokens.deps[verb] != "acl" and not is_object:
             return None
         for above in tokens.ancestors(verb):
-            if tokens.pos[above] in {"VERB", "AUX"}:
-                found = tokens.children_with(above, "nsubj")
-                if found and self._is_actor(found[0]):
-                    return found[0]
+            found = tokens.children_with(above, "nsubj")
+            if found and tokens.pos[above] in {"VERB", "AUX"}:
+                return found[0]
         return None
 
     def _is_actor(self, token: int) -> bool:
