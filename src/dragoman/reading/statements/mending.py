@@ -9,6 +9,7 @@ from dragoman.reading.statements.vocabulary import Vocabulary
 SENTENCES_BETWEEN = 3
 FARTHEST_NAME = 3
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
+_BY_VERBS = ("verb", "quote", "paragraph")
 _NAMES = frozenset({"NOUN", "PROPN", "PRON"})
 
 
@@ -25,7 +26,7 @@ class SpeakerMender:
         """Give every draft the best speaker that the text offers."""
         before: Draft | None = None
         for draft in drafts:
-            if draft.cue is not None and self.tokens.pos[draft.token] == "VERB":
+            if draft.cue is not None and draft.rule.startswith(_BY_VERBS):
                 self._mend(draft, before)
             if draft.speakers:
                 before = draft

@@ -10,7 +10,7 @@ from dragoman.reading.dates.shifts import add_years
 BEFORE, LAST, NEAREST, NEXT, AFTER, THIS = -2, -1, 0, 1, 2, 3
 
 _WEEK: Final = 7
-_MONTHS_BACK: Final = 9
+_MONTHS_BACK: Final = 7
 _MONTH_OF_PART: Final = {"START": 2, "MID": 6, "END": 11}
 
 

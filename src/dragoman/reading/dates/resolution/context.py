@@ -101,6 +101,8 @@ class Context:
             return None
         if not 0 < reference.year < published.year or not self.is_beside(start):
             return None
+        if self._aside is not None or not self._carries(reference, self._reference_start):
+            return None
         same = sentence_at(self._tokens, start) == sentence_at(self._tokens, self._reference_start)
         if (reference.month and (same or month < reference.month)) or self.tense.is_reported(start):
             return None
@@ -137,17 +139,19 @@ class Context:
         """
         if moment.year is None:
             return
-        is_bare = not (moment.month or moment.share or moment.part)
-        if is_bare and self.reference is not None and not self._is_prominent(start):
-            if self._aside != moment.year:
-                self._aside = moment.year
-                return
+        is_aside = self.reference is not None and not self._carries(moment, start)
+        if is_aside and self._aside != moment.year:
+            self._aside = moment.year
+            return
         self._aside = None
         self.reference, self._reference_start, self._is_stated = moment, start, is_stated
         if moment.day:
             self._day = moment
 
-    def _is_prominent(self, start: int) -> bool:
+    def _carries(self, moment: Moment, start: int) -> bool:
+        """Whether the text goes on from a date: not where it is a bare year in mid-sentence."""
+        if moment.month or moment.share or moment.part:
+            return True
         sentence = sentence_at(self._tokens, start)
         return (
             sentence is None or sentence.kind != "paragraph" or start - sentence.start <= _OPENING
