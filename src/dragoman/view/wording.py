@@ -53,8 +53,8 @@ class Wording:
     def figure(self, figure: Figure) -> str:
         """The number with its bound and unit."""
         signs = {"at_least": "≥ ", "at_most": "≤ ", "about": "≈ "}
-        if figure.bound == "between" and figure.low is not None and figure.high is not None:
-            amount = f"{number(figure.low)}–{number(figure.high)}"
+        if figure.low is not None and figure.high is not None and figure.low != figure.high:
+            amount = f"{signs.get(figure.bound, '')}{number(figure.low)}–{number(figure.high)}"
         else:
             value = figure.low if figure.low is not None else figure.high
             amount = signs.get(figure.bound, "") + (number(value) if value is not None else "?")

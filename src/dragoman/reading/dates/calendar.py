@@ -20,7 +20,7 @@ LAST_YEAR: Final = datetime.MAXYEAR - 1
 SEASON_MONTH: Final = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
 _PRECISIONS: Final[dict[str, Precision]] = {"Q": "quarter", "H": "half", "W": "week"}
 _PARTS: Final = {"START": (0, 3), "MID": (1, 3), "END": (2, 3), "H1": (0, 2), "H2": (1, 2)}
-_TENTH, _TWENTIETH = 10, 20
+_MONTH_CUTS: Final = (0, 10, 20)
 
 
 class Moment(NamedTuple):
@@ -150,11 +150,13 @@ def _part_of(
     Months are cut behind the 10th and the 20th, years behind months, decades behind years.
     """
     which, pieces = _PARTS[moment.part]
-    if moment.precision == "month" and pieces == 3:
-        cuts = [first, first + _TENTH * DAY, first + _TWENTIETH * DAY, last + DAY]
-    else:
-        size, cut = _measure(first, last, moment.precision)
-        cuts = [cut(-(-size * number // pieces)) for number in range(pieces)] + [last + DAY]
+    size, cut = _measure(first, last, moment.precision)
+    if size < pieces:
+        return first, last
+    cuts = [cut(-(-size * number // pieces)) for number in range(pieces)]
+    if moment.precision == "month" and pieces == len(_MONTH_CUTS):
+        cuts = [first + number * DAY for number in _MONTH_CUTS]
+    cuts.append(last + DAY)
     return cuts[which], cuts[which + 1] - DAY
 
 

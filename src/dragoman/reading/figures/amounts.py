@@ -59,10 +59,7 @@ class AmountReader:
         low: float | None
         high: float | None
         low, high, last = value
-        is_fraction = (
-            self.tokens.lowers[token] in self.fractions
-            or "".join(self.tokens.lowers[token : token + 3]) in self.fractions
-        )
+        is_fraction = self._names_fraction(token)
         low, high, last = self._second_of_pair(token, value[0], high, last)
         first, currency = self._currency_before(token)
         unit, last = self._unit_after(last)
@@ -85,11 +82,16 @@ class AmountReader:
     def _value(self, token: int) -> tuple[float, float | None, int] | None:
         """Low, high and the token after the number that starts at ``token``."""
         lower = self.tokens.lowers[token]
+        if lower == "several" and self.tokens.lowers[token + 1 : token + 2] in (["tens"], ["hundred"], ["hundreds"], ["thousand"], ["thousands"], ["dozen"], ["million"]):
+            return None
         if lower in self.vague and self.tokens.pos[token] in {"NOUN", "NUM", "ADJ", "DET", "PROPN"}:
             least, most = self.vague[lower]
             return least * self._tens_before(token), most or None, token + 1
         if lower in self.fractions and self._is_fraction(token):
             return self.fractions[lower], self.fractions[lower], token + 1
+        pair = "-".join(self.tokens.lowers[token : token + 2])
+        if pair in self.fractions:
+            return self.fractions[pair], self.fractions[pair], token + 2
         joined = "".join(self.tokens.lowers[token : token + 3])
         if joined in self.fractions and "-" in joined:
             return self.fractions[joined], self.fractions[joined], token + 3
@@ -99,6 +101,11 @@ class AmountReader:
             return float(spread[1]), float(spread[2]), token + 1
         number, last = self._number(token)
         return None if number is None else (number, number, last)
+
+    def _names_fraction(self, token: int) -> bool:
+        lowers = self.tokens.lowers
+        forms = (lowers[token], "-".join(lowers[token : token + 2]), "".join(lowers[token : token + 3]))
+        return any(form in self.fractions for form in forms)
 
     def _tens_before(self, token: int) -> float:
         words = self.tokens.lowers[max(token - 2, 0) : token]

@@ -138,8 +138,10 @@ def read_beside(words: Words) -> Shift:
     return Shift("D", abs(number), sign, "n", words.part, f"T{time}" if time else words.time)
 
 
-def read_daypart(words: Words) -> Meaning:
-    """A time of day: "last night", "the next morning", "at 10:57"."""
+def read_daypart(words: Words) -> Meaning | None:
+    """A time of day: "last night", "the next morning", "at 10:57"; ``None`` for "37:90"."""
+    if not words.time:
+        return None
     if "dei" not in words:
         return Named(Moment(time=words.time, part=words.part))
     sign, base = words.direction
@@ -211,7 +213,7 @@ def read_set(words: Words) -> Fixed:
     return Fixed(value or write_length(words.unit, count), "set")
 
 
-READINGS: Final[dict[str, Callable[[Words], Meaning]]] = {
+READINGS: Final[dict[str, Callable[[Words], Meaning | None]]] = {
     "day": read_named,
     "month": read_named,
     "season": read_named,

@@ -7,6 +7,8 @@ from dragoman.reading.dates.expressions.terms import Term
 
 _SIGNS: Final = {"-": -1, "0": 0, "+": 1}
 _NOON: Final = 12
+_LAST_HOUR: Final = 24
+_LAST_MINUTE: Final = "59"
 _HUNDRED: Final = 100
 _DOZEN: Final = 12
 _UNCOUNTED: Final = "X"
@@ -109,6 +111,8 @@ class Words:
         hour, _, minute = str(term.value).partition(":")
         if not minute and len(hour) > 2:
             hour, minute = hour[:-2], hour[-2:]
+        if not hour.isdecimal() or int(hour) > _LAST_HOUR or (minute or "0") > _LAST_MINUTE:
+            return ""
         number, half = int(hour), self.value("ampm")
         if half is not None and number <= _NOON:
             number = number % _NOON + half

@@ -78,7 +78,10 @@ def weekday_from(day: datetime.date, weekday: int, which: int) -> datetime.date:
         offset = ahead or _WEEK
     else:
         offset = back if which == LAST else ahead
-    return day + offset * DAY
+    try:
+        return day + offset * DAY
+    except OverflowError:
+        return day
 
 
 def holiday_in(year: int, rule: str) -> tuple[int, int]:
