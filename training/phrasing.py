@@ -117,7 +117,8 @@ class Phrasing:
         actor = "<s>{}</s>" if marked else "{}"
         recipient = "<t>{}</t>" if marked else "{}"
         if clause.passive and "(A)" in clause.passive and self.random.random() < 0.5:
-            return _mark(clause.passive, recipient, self.random.random()).replace("(A)", actor.format(clause.actor.text))
+            words = _mark(clause.passive, recipient, self.random.random())
+            return words.replace("(A)", actor.format(clause.actor.text))
         return self._active(clause, actor, recipient)
 
     def _active(self, clause: Clause, actor: str, recipient: str) -> str:

@@ -5,7 +5,6 @@ import json
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 
 from training.phrasing import Phrasing
 from training.words import HERE, TABLES, Words

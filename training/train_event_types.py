@@ -7,7 +7,6 @@ import argparse
 import json
 import os
 import random
-import shutil
 import tempfile
 import time
 from collections.abc import Iterator, Sequence
@@ -22,10 +21,10 @@ from training.export import export
 from training.measuring import calibrate, report
 from training.sentences import Epochs, Example, from_lexicon, hand_written, is_held_back
 
-TYPES = (
-    "AGREE CONSULT SUPPORT CONCEDE COOPERATE AID RETREAT REQUEST ACCUSE REJECT THREATEN PROTEST SANCTION "
-    "MOBILIZE COERCE ASSAULT NONE"
-).split()
+TYPES = [
+    *("AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST", "ACCUSE"),
+    *("REJECT", "THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT", "NONE"),
+]
 MARKS = {"<s>": "[unused0]", "</s>": "[unused1]", "<t>": "[unused2]", "</t>": "[unused3]"}
 MEANING = {"<s>": "subject", "</s>": "subject", "<t>": "object", "</t>": "object"}
 MOST_PIECES = 96
@@ -60,8 +59,9 @@ def main() -> None:
         temperature = calibrate(BackOff(work), held_back)
         write_settings(work, temperature=temperature, abstain_below=0.5)
         print(report(BackOff(work), held_back))
-        shutil.rmtree(given.out, ignore_errors=True)
-        os.replace(work, given.out)
+        if given.out.exists():
+            given.out.replace(Path(folder) / "old")
+        work.replace(given.out)
 
 
 def write_vocabulary(folder: Path) -> None:

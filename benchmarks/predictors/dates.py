@@ -1,9 +1,8 @@
-"""dates: the records of the dates stage as ``{"id", "timexes": [{"start", "end", "value"}]}``."""
-
-from __future__ import annotations
+"""Dates: the records of the dates stage as expressions with their values."""
 
 import datetime
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
 from dragoman.knowledge import load_knowledge
@@ -13,21 +12,22 @@ from dragoman.reading.language import Language, Tokens, load_model
 from dragoman.records import Date, Document
 
 
-def predict(rows: Sequence[Mapping[str, Any]], file: str) -> list[dict[str, Any]]:
-    """Read ``text`` against ``document_date``; `file` plays no part."""
-    documents, stage = [_document(row) for row in rows], Dates()
-    parses = Language(load_model()).read_many(documents)
-    return [
-        {"id": row["id"], "timexes": list(timexes_of(read_dates(document, tokens, stage)))}
-        for row, (document, tokens) in zip(rows, parses, strict=True)
-    ]
+def predict(rows: Sequence[Mapping[str, Any]], path: Path) -> dict[str, list[dict[str, Any]]]:
+    """For each row its ``timexes`` with start, end and value, read against ``document_date``."""
+    documents, language, stage = [_document(row) for row in rows], Language(load_model()), Dates()
+    parses = language.read_many(documents)
+    return {
+        path.stem: [
+            {"id": row["id"], "timexes": list(timexes_of(read_dates(document, tokens, stage)))}
+            for row, (document, tokens) in zip(rows, parses, strict=True)
+        ]
+    }
 
 
 def read_dates(document: Document, tokens: Tokens, stage: Dates) -> Iterable[Date]:
     """The dates of a document whose parse is known."""
-    language = _Parsed()
     found = Found()
-    found.add([tokens], language)
+    found.add([tokens], _Parsed())
     return stage(document, found.seen_by(stage), load_knowledge())
 
 
@@ -44,9 +44,8 @@ def timexes_of(dates: Iterable[Date]) -> Iterator[dict[str, Any]]:
 
 def _document(row: Mapping[str, Any]) -> Document:
     day = row.get("document_date")
-    return Document.from_text(
-        row["text"], published=datetime.date.fromisoformat(day) if day else None
-    )
+    published = datetime.date.fromisoformat(day) if day else None
+    return Document.from_text(row["text"], published=published)
 
 
 class _Parsed:

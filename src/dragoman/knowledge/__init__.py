@@ -87,6 +87,11 @@ class Knowledge:
         return self.tables.section("statements.toml")
 
     @cached_property
+    def claims(self) -> dict[str, Any]:
+        """What statements do, how they are answered, what counts as evidence."""
+        return self.tables.section("claims.toml")
+
+    @cached_property
     def words(self) -> "Words":
         """Closed classes of words."""
         return Words(self.tables.section("words.toml"))

@@ -4,13 +4,14 @@ from collections.abc import Callable
 from importlib.metadata import entry_points
 
 from dragoman.reading.actors import Actors
+from dragoman.reading.claims import Claims
 from dragoman.reading.dates import Dates
 from dragoman.reading.events import Events
 from dragoman.reading.figures import Figures
 from dragoman.reading.flow import Stage
 from dragoman.reading.statements import Statements
 
-BUILT_IN: tuple[Callable[[], Stage], ...] = (Actors, Dates, Figures, Statements, Events)
+BUILT_IN: tuple[Callable[[], Stage], ...] = (Actors, Dates, Figures, Statements, Claims, Events)
 
 #: The built-in stages, then those that other packages offer as entry points ``dragoman.stages``.
 STAGES: tuple[Callable[[], Stage], ...] = (

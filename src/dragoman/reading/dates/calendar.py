@@ -173,7 +173,12 @@ def _measure(
 
 
 def add_months(day: datetime.date, count: int) -> datetime.date:
-    """``count`` months later, on the same day or the last one that the month has."""
+    """``count`` months later, on the same day or the last one that the month has.
+
+    Raises ``OverflowError`` outside of the calendar.
+    """
     year, month = divmod(day.year * 12 + day.month - 1 + count, 12)
-    year = min(max(year, 1), LAST_YEAR)
-    return datetime.date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
+    if not 0 < year <= datetime.MAXYEAR:
+        raise OverflowError(f"no calendar holds the year {year}")
+    last = calendar.monthrange(year, month + 1)[1]
+    return datetime.date(year, month + 1, min(day.day, last))

@@ -25,6 +25,7 @@ class Drafter:
         self.tokens = tokens
         self.cast = cast
         self.vocabulary = vocabulary
+        self.unsaid = vocabulary.set_of("unsaid_verbs")
         self.verbs = VerbReader(tokens, vocabulary, control)
         self.nouns = NounReader(self.verbs.clauses, vocabulary, control)
         names = frozenset(someone.name.split()[-1] for someone in cast.everybody.values())
@@ -33,7 +34,7 @@ class Drafter:
     def read(self) -> list[Draft]:
         """All statements in text order."""
         drafts = [*self._from_cues(), *self._from_labels()]
-        drafts = self._without_light_verbs(drafts)
+        drafts = self._without_helpers(drafts)
         drafts = QuoteReader(self.verbs, drafts, self._is_actor).read()
         by_block = in_blocks(self.tokens, drafts)
         drafts = [draft for draft in drafts if not self._is_weak_inside(draft, by_block)]
@@ -89,19 +90,23 @@ class Drafter:
         appearance = self.cast.headed_by(token) or self.cast.at(token)
         return appearance is not None
 
-    def _without_light_verbs(self, drafts: list[Draft]) -> list[Draft]:
-        """ "Repeated his insistence that …" is one statement: the noun's, with both as its cue."""
-        tokens = self.tokens
+    def _without_helpers(self, drafts: list[Draft]) -> list[Draft]:
+        """ "Repeated his insistence that …" and "declined to say …" are one statement each."""
         by_token = {draft.token: draft for draft in drafts}
-        dropped: set[int] = set()
-        for draft in drafts:
-            verb = tokens.heads[draft.token]
-            other = by_token.get(verb)
-            if not draft.rule.startswith("noun") or other is None or other is draft:
-                continue
-            if tokens.deps[draft.token] == "dobj" and tokens.lemmas[verb] in self.nouns.light:
-                dropped.add(id(other))
-        return [draft for draft in drafts if id(draft) not in dropped]
+        helpers = {id(other) for d in drafts if (other := self._helper(d, by_token)) is not None}
+        return [draft for draft in drafts if id(draft) not in helpers]
+
+    def _helper(self, draft: Draft, by_token: Mapping[int, Draft]) -> Draft | None:
+        """The statement of the verb above that only lends its subject to this one."""
+        tokens = self.tokens
+        verb = tokens.heads[draft.token]
+        other = by_token.get(verb)
+        if other is None or other is draft:
+            return None
+        lemma, dep = tokens.lemmas[verb], tokens.deps[draft.token]
+        is_light = draft.rule.startswith("noun") and dep == "dobj" and lemma in self.nouns.light
+        is_unsaid = other.rule == "verb, infinitive" and dep == "xcomp" and lemma in self.unsaid
+        return other if is_light or is_unsaid else None
 
     def _is_weak_inside(self, draft: Draft, by_block: Mapping[int, list[Draft]]) -> bool:
         """Whether a draft only repeats a part of another one: a stance inside what is said."""

@@ -21,10 +21,12 @@ class SpeakerMender:
         self.tokens: Tokens = verbs.tokens
         self.cast = cast
         self.documents = vocabulary.set_of("documents")
+        self.by_token: dict[int, Draft] = {}
 
     def mend(self, drafts: list[Draft]) -> None:
         """Give every draft the best speaker that the text offers."""
         before: Draft | None = None
+        self.by_token = {draft.token: draft for draft in drafts if draft.cue is not None}
         for draft in drafts:
             if draft.cue is not None and draft.rule.startswith(_BY_VERBS):
                 self._mend(draft, before)
@@ -37,7 +39,8 @@ class SpeakerMender:
         draft.speakers = [t for t in draft.speakers if not self._is_content(t, draft)]
         if draft.speakers:
             speaker = self._author(verb, draft.speakers[0])
-            draft.speakers = [self._above(verb, speaker) or speaker]
+            above = self._above(verb, speaker)
+            draft.speakers = [speaker if above is None else above]
             return
         if self.verbs.complements.is_passive(verb):
             return
@@ -89,11 +92,15 @@ class SpeakerMender:
 
     def _above(self, verb: int, subject: int) -> int | None:
         """ "Moscow refused a meeting with Kyiv, accusing it …": not the meeting accuses."""
-        tokens = self.tokens
+        tokens, place = self.tokens, self.tokens.starts[verb]
         first = tokens.left_edges[verb]
         is_set_off = first > 0 and tokens.pos[first - 1] == "PUNCT"
         if tokens.tags[verb] != "VBG" or not is_set_off:
             return None
+        for above in tokens.ancestors(verb):
+            other = self.by_token.get(above)
+            if other is not None and other.speakers and not other.covers((place, place + 1)):
+                return other.speakers[0]  # "Cuba said the vote was a farce, adding that …"
         is_object = tokens.deps[subject] in {"pobj", "dobj"} and not self._is_actor(subject)
         if tokens.deps[verb] != "acl" and not is_object:
             return None

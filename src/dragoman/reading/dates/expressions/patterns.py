@@ -94,7 +94,7 @@ RULES: Final = (
         "PART? the? DEI? (ordinal|nth) dash? unit era? ((of|comma)? (the? DEI unit | the? YEARS))?",
     ),
     ("month", "MONTH"),
-    ("direction", "PART? the? DEI+ (month|season) | later in the? season"),
+    ("direction", "PART? the? (dei+ month | DEI+ season) | later in the? season"),
     ("holiday", "PART? the? DEI? holiday (comma? year | of the? DEI? unit)? daypart?"),
     ("movable", "PART? the? DEI? movable year?"),
     ("fiscal", "the? DEI? ordinal? fiscal (ordinal? unit ((of|comma)? year)? | year)"),
@@ -107,7 +107,8 @@ RULES: Final = (
     ("near", "(approx|span) <item the dei unit>"),
     ("near", "the? dei+ QTY UNIT | the? dei units | the? NUM dei UNIT"),
     ("length", "the (ordinal|rest) QTY? UNIT"),
-    ("weekday", "PART? the? DEI+ weekday daypart?"),
+    # "That" before a weekday or a month mostly opens a clause: "now that Sunday is over".
+    ("weekday", "on <item that+ weekday daypart?> | PART? the? dei+ weekday daypart?"),
     ("weekday", "(part|DP)? (CLOCK|daypart)? weekday (comma? daypart)? CLOCK?"),
     ("daypart", "(part the?)? the? DEI+ daypart | part daypart"),
     ("unit", "(PART (in? the)? | the)? DEI+ unit"),
