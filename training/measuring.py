@@ -1,6 +1,7 @@
 """Calibration, and the figures on the held-back tenth."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 import numpy as np
 
@@ -40,7 +41,7 @@ def report(backoff: BackOff, held_back: Sequence[Example]) -> str:
         "| confidence | sentences | mean confidence | right |",
         "|---|---|---|---|",
     ]
-    for low, high in zip(STEPS, STEPS[1:], strict=False):
+    for low, high in pairwise(STEPS):
         inside = [i for i, guess in enumerate(guesses) if low <= guess.probability < high]
         if inside:
             mean = sum(guesses[i].probability for i in inside) / len(inside)

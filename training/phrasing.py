@@ -13,6 +13,8 @@ from training.words import Party, Words, read, tidy
 
 COOPERATION = ("CONSULT", "SUPPORT", "COOPERATE", "AID", "RETREAT")
 CONFLICT = ("PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT")
+SPEAKERS = "government|leader|body|state|opposition|charity"
+ASKERS = "government|leader|opposition|protesters|body"
 
 
 @dataclass(frozen=True)
@@ -22,7 +24,8 @@ class Clause:
     actor: Party
     predicate: str
     type: str
-    passive: str = ""
+    #: The whole clause where it has another order, with ``(A)`` for the actor.
+    whole: str = ""
 
 
 class Phrasing:
@@ -35,27 +38,50 @@ class Phrasing:
         self.frames: dict[str, list[str]] = fillers["sentences"]
         self.shares: dict[str, float] = fillers["shares"]
         self.acts: list[dict[str, Any]] = read("phrases.toml")["act"]
+        self.turned: list[dict[str, Any]] = read("phrases.toml")["turned"]
+        self.nouns: list[dict[str, Any]] = read("phrases.toml")["noun"]
         self.operators: list[dict[str, Any]] = read("operators.toml")["operator"]
 
     # --- clauses
     def clause(self) -> Clause:
         """An act, plain or under an operator."""
-        return self._plain() if self.random.random() < 0.55 else self._operated()
+        make = self.random.choices(
+            (self._plain, self._operated, self._turned, self._noun), (0.4, 0.42, 0.08, 0.1)
+        )
+        return make[0]()
 
     def _plain(self) -> Clause:
         chosen = self.random.choices(list(self.shares), list(self.shares.values()))[0]
-        phrase, act = self.random.choice([(p, a) for a in self.acts if a["type"] == chosen for p in a["phrases"]])
-        actor, recipient = self.words.party(act["actor"]), self.words.party(act["recipient"])
+        acts = [(p, a) for a in self.acts if a["type"] == chosen for p in a["phrases"]]
+        phrase, act = self.random.choice(acts)
+        actor, recipient = self._parties(act)
         words = self._with(phrase, f"[{recipient.text}]", actor)
-        passive = ""
         verb, _, rest = phrase.partition(" ")
-        if rest.startswith("{R}") and act["type"] not in {"CONSULT", "PROTEST"}:
+        whole = ""
+        if rest.startswith("{R}") and act["type"] not in {"CONSULT", "PROTEST"} and self.random.random() < 0.25:
             be = self.random.choice(("were", "have been") if recipient.plural else ("was", "has been"))
             rest = self._with(rest[3:].strip(), "", actor)
-            passive = f"[{recipient.text}] {be} {self.words.inflect(verb, 'pp', False)} {rest}".strip()
-            if self.random.random() < 0.5:
-                passive = f"[{recipient.text}] {be} {self.words.inflect(verb, 'pp', False)} by (A) {rest}".strip()
-        return Clause(actor, self._tensed(words, actor), act["type"], passive)
+            whole = f"[{recipient.text}] {be} {self.words.inflect(verb, 'pp', False)} by (A) {rest}".strip()
+        return Clause(actor, self._tensed(words, actor), act["type"], whole)
+
+    def _turned(self) -> Clause:
+        act = self.random.choice(self.turned)
+        actor, recipient = self._parties(act)
+        words = self._tensed(self.random.choice(act["phrases"]), recipient)
+        return Clause(actor, "", act["type"], f"[{recipient.text}] {words.replace('{A}', '(A)')}")
+
+    def _noun(self) -> Clause:
+        act = self.random.choice(self.nouns)
+        actor, recipient = self._parties(act)
+        noun = self._with(self.random.choice(act["phrases"]), f"[{recipient.text}]", actor)
+        rest = self.words.fill(self.random.choice(self.frames["after_noun"]))
+        by = noun.partition(" of [")
+        if by[1] and self.random.random() < 0.3:
+            return Clause(actor, "", act["type"], f"the {noun} by (A) {rest}")
+        return Clause(actor, "", act["type"], f"(A)'s {noun} {rest}")
+
+    def _parties(self, act: dict[str, Any]) -> tuple[Party, Party]:
+        return self.words.party(act["actor"]), self.words.party(act["recipient"])
 
     def _operated(self) -> Clause:
         weights = [operator["weight"] for operator in self.operators]
@@ -66,14 +92,17 @@ class Phrasing:
         phrase = self.random.choice(act["phrases"])
         pattern = self.random.choice(operator["phrases"])
         if operator["agent"] == "actor":
-            actor, recipient = self.words.party(act["actor"]), self.words.party(act["recipient"])
+            actor, recipient = self._parties(act)
             words = self._forms(pattern, self._with(phrase, f"[{recipient.text}]", actor), actor)
             words = re.sub(r"\bit (?=[a-z])", actor.pronoun, words).replace("{T}", self.words.party("state").text)
             kind = act["type"] if operator["type"] == "SAME" else operator["type"]
             return Clause(actor, self._tensed(words, actor), kind)
-        actor = self.words.party("government|leader|body|state|opposition|charity" if operator["agent"] != "both" else act["actor"])
-        recipient = self.words.party(act["actor"] if operator["agent"] == "recipient" else "government|leader|opposition|protesters|body")
-        doer = recipient if operator["agent"] == "recipient" else actor
+        if operator["agent"] == "recipient":
+            actor, recipient = self.words.party(SPEAKERS), self.words.party(act["actor"])
+            doer = recipient
+        else:
+            actor, recipient = self.words.party(act["actor"]), self.words.party(ASKERS)
+            doer = actor
         inner_words = self._with(phrase, self.words.party(act["recipient"]).text, doer)
         words = self._forms(pattern, inner_words, doer)
         words = words.replace("{R}", f"[{recipient.text}]").replace("{r}", recipient.text)
@@ -105,19 +134,21 @@ class Phrasing:
         frame = self.words.fill(frame)
         if "{2}" not in frame:
             return tidy(frame.replace("{1}", self._render(first, True))), first.type
-        which = self.random.choices((1, 2, 0), (5, 3, 1.5))[0]
-        if which == 0:  # the actor of one act, the recipient of the other: nothing between them
+        which = self.random.choices((1, 2, 0), (5, 3, 2.5))[0]
+        # The actor of one act and the recipient of the other: nothing between them.
+        if which == 0 and first.predicate and second.predicate:
             one = self._active(first, "<s>{}</s>", "{}")
             two = self._active(second, "{}", "<t>{}</t>")
             return tidy(frame.replace("{1}", one).replace("{2}", two)), "NONE"
+        which = which or 1
         one, two = self._render(first, which == 1), self._render(second, which == 2)
         return tidy(frame.replace("{1}", one).replace("{2}", two)), (first if which == 1 else second).type
 
     def _render(self, clause: Clause, marked: bool) -> str:
         actor = "<s>{}</s>" if marked else "{}"
         recipient = "<t>{}</t>" if marked else "{}"
-        if clause.passive and "(A)" in clause.passive and self.random.random() < 0.5:
-            words = _mark(clause.passive, recipient, self.random.random())
+        if clause.whole:
+            words = _mark(clause.whole, recipient, self.random.random())
             return words.replace("(A)", actor.format(clause.actor.text))
         return self._active(clause, actor, recipient)
 
@@ -132,7 +163,7 @@ def _mark(words: str, form: str, narrow: float = 1.0) -> str:
 
     def put(match: re.Match[str]) -> str:
         text = match[1]
-        inner = re.fullmatch(r"(?P<before>.*\b(?:in|of|from|with|by|the|a|an)) (?P<name>.+)", text)
+        inner = re.fullmatch(r"(?P<before>[Tt]he|an?|.*\b(?:in|of|from|with|by)) (?P<name>[A-Z].+)", text)
         if narrow < 0.2 and inner is not None and len(inner["name"].split()) < 4:
             return f"{inner['before']} {form.format(inner['name'])}"
         return form.format(text)

@@ -92,6 +92,11 @@ class Knowledge:
         return self.tables.section("claims.toml")
 
     @cached_property
+    def shifts(self) -> dict[str, dict[str, list[str]]]:
+        """Words that tell a change of line."""
+        return self.tables.section("shifts.toml")
+
+    @cached_property
     def words(self) -> "Words":
         """Closed classes of words."""
         return Words(self.tables.section("words.toml"))

@@ -9,9 +9,10 @@ from dragoman.reading.dates import Dates
 from dragoman.reading.events import Events
 from dragoman.reading.figures import Figures
 from dragoman.reading.flow import Stage
+from dragoman.reading.shifts import Shifts
 from dragoman.reading.statements import Statements
 
-BUILT_IN: tuple[Callable[[], Stage], ...] = (Actors, Dates, Figures, Statements, Claims, Events)
+BUILT_IN: tuple[Callable[[], Stage], ...] = (Actors, Dates, Figures, Statements, Claims, Events, Shifts)
 
 #: The built-in stages, then those that other packages offer as entry points ``dragoman.stages``.
 STAGES: tuple[Callable[[], Stage], ...] = (

@@ -24,6 +24,7 @@ _SENTENCE_SIGNS = frozenset(".,?!…;:")
 _BEFORE_OPENING = frozenset("([{—–-/:")
 #: A plural possessive ("the voters’") closes a single quote only so near to its opening mark.
 NEAR_CHARACTERS = 60
+SHORTEST = 2
 PARAGRAPHS_AHEAD = 3
 
 
@@ -179,7 +180,7 @@ def _single_end(opening: _Mark, later: Sequence[_Mark]) -> _Mark | None:
         if mark.shape not in _SINGLE:
             break
         if mark.surely_closes_single:
-            return mark
+            return mark if mark.start - opening.end >= SHORTEST else None  # "rock ’n’ roll"
         near = mark.start - opening.end < NEAR_CHARACTERS
         if near and mark.before == "s" and not mark.after.isalnum():
             doubtful = mark
