@@ -97,6 +97,11 @@ class Knowledge:
         return self.tables.section("shifts.toml")
 
     @cached_property
+    def ties(self) -> dict[str, dict[str, list[str]]]:
+        """Words that tell a lasting relation."""
+        return self.tables.section("ties.toml")
+
+    @cached_property
     def words(self) -> "Words":
         """Closed classes of words."""
         return Words(self.tables.section("words.toml"))

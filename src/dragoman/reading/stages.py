@@ -11,8 +11,9 @@ from dragoman.reading.figures import Figures
 from dragoman.reading.flow import Stage
 from dragoman.reading.shifts import Shifts
 from dragoman.reading.statements import Statements
+from dragoman.reading.ties import Ties
 
-BUILT_IN: tuple[Callable[[], Stage], ...] = (Actors, Dates, Figures, Statements, Claims, Events, Shifts)
+BUILT_IN: tuple[Callable[[], Stage], ...] = (Actors, Dates, Figures, Statements, Claims, Events, Shifts, Ties)
 
 #: The built-in stages, then those that other packages offer as entry points ``dragoman.stages``.
 STAGES: tuple[Callable[[], Stage], ...] = (
