@@ -56,8 +56,15 @@ class TieReader:
             for someone in appearance.who if appearance.kind in {"name", "title"} else ():
                 words = self.tokens.text_of(appearance.first, appearance.last).lower()
                 for title, office in someone.offices.items():
-                    if someone.is_person and title in words:
+                    if someone.is_person and title in words and self._is_office(title, someone):
                         yield self._office(someone, office, appearance)
+
+    def _is_office(self, title: str, someone: Someone) -> bool:
+        """Whether a title is an office, and not a part of a longer one ("minister")."""
+        if any(title != other and other.endswith(title) for other in someone.offices):
+            return False
+        entry = self.knowledge.nouns.titles.get(title)
+        return entry is None or bool(entry.office) or bool(set(entry.sectors) - {"ELI", "CVL", "JRN"})
 
     def _office(self, someone: Someone, office: Office, appearance: Appearance) -> Tie:
         first_day, last_day = office.first_day, office.last_day
@@ -105,11 +112,11 @@ class TieReader:
 
     def _owners(self, noun: int) -> list[Appearance]:
         tokens = self.tokens
-        found = [
-            a
-            for c in tokens.children_with(noun, "poss", "amod", "compound", "nmod")
-            if (a := self.cast.at(c)) is not None
-        ]
+        found: list[Appearance] = []
+        for deps in (("amod", "compound", "nmod"), ("poss",)):
+            found = found or [
+                a for c in tokens.children_with(noun, *deps) if (a := self.cast.at(c)) is not None
+            ]
         for prep in tokens.children_with(noun, "prep"):
             if tokens.lowers[prep] in {"of", "to"}:
                 for object_ in tokens.children_with(prep, "pobj"):

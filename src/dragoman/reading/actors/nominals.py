@@ -242,6 +242,8 @@ class NominalReader:
         return None
 
     def _can_be(self, someone: Someone, nominal: Nominal) -> bool:
+        if nominal.noun and not nominal.title and not nominal.noun.sectors:
+            return True  # "an ally", "a rival": said of people and of states
         kind = "person" if nominal.title else (nominal.noun.actor_kind if nominal.noun else "group")
         return (someone.actor_kind == "person") == (kind == "person")
 
