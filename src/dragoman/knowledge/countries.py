@@ -5,6 +5,7 @@ import datetime
 import msgspec
 
 from dragoman.records.actors import ActorKind
+from dragoman.records.agreements import AgreementKind
 
 Words = tuple[str, ...]
 
@@ -35,6 +36,18 @@ class Organisation(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     aliases: Words = ()
     country: str | None = None
     sectors: Words = ()
+    first_day: datetime.date | None = None
+    last_day: datetime.date | None = None
+
+
+class AgreementEntry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A known treaty, accord or talks format; ``parties`` are country codes and organisation ids."""
+
+    id: str
+    name: str
+    agreement_kind: AgreementKind
+    aliases: Words = ()
+    parties: Words = ()
     first_day: datetime.date | None = None
     last_day: datetime.date | None = None
 

@@ -14,7 +14,7 @@ Sense = Literal[
     "organisation",
     "person",
     "surname",
-    "blocked",
+    "blocked", "agreement",
 ]
 _WORD = re.compile(r"\w+(?:\.\w+)*")
 _PUNCTUATED = ".!"

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from importlib.metadata import entry_points
 
 from dragoman.reading.actors import Actors
+from dragoman.reading.agreements import Agreements
 from dragoman.reading.claims import Claims
 from dragoman.reading.dates import Dates
 from dragoman.reading.events import Events
@@ -13,7 +14,7 @@ from dragoman.reading.shifts import Shifts
 from dragoman.reading.statements import Statements
 from dragoman.reading.ties import Ties
 
-BUILT_IN: tuple[Callable[[], Stage], ...] = (Actors, Dates, Figures, Statements, Claims, Events, Shifts, Ties)
+BUILT_IN: tuple[Callable[[], Stage], ...] = (Actors, Dates, Figures, Statements, Claims, Events, Shifts, Ties, Agreements)
 
 #: The built-in stages, then those that other packages offer as entry points ``dragoman.stages``.
 STAGES: tuple[Callable[[], Stage], ...] = (

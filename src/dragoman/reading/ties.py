@@ -115,7 +115,9 @@ class TieReader:
         found: list[Appearance] = []
         for deps in (("amod", "compound", "nmod"), ("poss",)):
             found = found or [
-                a for c in tokens.children_with(noun, *deps) if (a := self.cast.at(c)) is not None
+                a
+                for c in tokens.children_with(noun, *deps)
+                if (a := self.cast.at(c)) is not None and a.kind != "pronoun"
             ]
         for prep in tokens.children_with(noun, "prep"):
             if tokens.lowers[prep] in {"of", "to"}:

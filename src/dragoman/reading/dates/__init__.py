@@ -11,9 +11,11 @@ from dragoman.reading.language import Tokens
 from dragoman.reading.making import Maker
 from dragoman.records import Date, Document, Part
 
-#: So many characters may stand between a time of day and its day: "5:34 AM Baghdad time on March 20".
+#: So many characters may stand between a time of day and its day: "6:15 a.m. local time on May 9".
 NEAR = 20
 CONFIDENCE = {"stated": 0.95, "relative": 0.85, "inferred": 0.75}
+#: Of days that hold more than is meant: "recent weeks", of which nobody says how many.
+CONFIDENCE_UNCOUNTED = 0.6
 
 
 class Dates:
@@ -91,6 +93,13 @@ def _is_date(tokens: Tokens, expression: Expression) -> bool:
     )
 
 
+def _confidence(resolved: Resolved) -> float:
+    is_uncounted = resolved.precision == "range" and resolved.moment is None
+    if is_uncounted and resolved.value is not None and not resolved.value[1:2].isdigit():
+        return CONFIDENCE_UNCOUNTED
+    return CONFIDENCE[resolved.basis]
+
+
 def _record(expression: Expression, resolved: Resolved, maker: Maker, context: Context) -> Date:
     start, end = expression.start, expression.end
     if expression.bare_start != start and context.tense.modifies_noun(start, end):
@@ -104,7 +113,7 @@ def _record(expression: Expression, resolved: Resolved, maker: Maker, context: C
         document_id=maker.document.id,
         evidence=maker.evidence_at(start, end, parts),
         made_by=maker.made_by(expression.rule, *([resolved.why] if resolved.why else [])),
-        confidence=CONFIDENCE[resolved.basis],
+        confidence=_confidence(resolved),
         first_day=resolved.first_day,
         last_day=resolved.last_day,
         precision=resolved.precision,

@@ -1,7 +1,7 @@
 """The calendar: stretches of it, how they are written (TIMEX3), and which days they hold.
 
 A ``Moment`` is a stretch named by the calendar: a day, a month, a season, a decade, as far as it
-is known. Years before Christ are negative (490 BC is -490); the records begin in the year 1.
+is known. Years before Christ are negative (44 BC is -44); the records begin in the year 1.
 """
 
 import calendar
@@ -28,7 +28,7 @@ class Moment(NamedTuple):
 
     ``share`` is a season (SP, SU, FA, WI), quarter (Q3), half (H1), ISO week (W07) or weekend
     (W07-WE) of ``year``; ``decade`` 193 holds 1930 to 1939, ``century`` 18 the years 1800 to 1899.
-    ``part`` is START, MID, END, H1 or H2 of the stretch; ``time`` a time of day (T10:57, TNI).
+    ``part`` is START, MID, END, H1 or H2 of the stretch; ``time`` a time of day (T09:30, TNI).
     """
 
     year: int | None = None

@@ -123,7 +123,8 @@ def _is_closed_ahead(paragraphs: Sequence[Sequence[_Mark]]) -> bool:
     for marks in paragraphs:
         for mark in marks:
             if mark.shape not in _SINGLE:
-                return not mark.must_open and not mark.before.isspace()
+                is_apart = mark.before.isspace() and not mark.after.isspace()
+                return not mark.must_open and not is_apart
     return False
 
 

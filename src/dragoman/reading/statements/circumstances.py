@@ -38,14 +38,17 @@ class CircumstanceReader:
         tokens = self.tokens
         sentence = tokens.sentences[tokens.sentence_of[draft.token]]
         low = bisect_right(self._dates, sentence.first - 1, key=lambda pair: pair[0])
-        for token, date in self._dates[low:]:
-            if token >= sentence.last:
-                break
-            place = tokens.starts[token]
-            inside = any(start <= place < end for start, end in draft.contents)
-            if not inside and any(self._hangs_on(token, host) for host in self._hosts(draft)):
-                return date
-        return None
+        high = bisect_right(self._dates, sentence.last - 1, key=lambda pair: pair[0])
+        own = [pair for pair in self._dates[low:high] if self._is_own(pair[0], draft)]
+        return min(own, key=lambda pair: abs(pair[0] - draft.token))[1] if own else None
+
+    def _is_own(self, token: int, draft: Draft) -> bool:
+        """Whether the date at ``token`` belongs to the cue, not to something in its content."""
+        place = self.tokens.starts[token]
+        inside = any(start <= place < end for start, end in draft.contents)
+        if inside and self.tokens.heads[token] != draft.token:
+            return False
+        return any(self._hangs_on(token, host) for host in self._hosts(draft))
 
     def _hosts(self, draft: Draft) -> list[int]:
         """The cue, and the verb above a cue that is its object: "repeated his insistence"."""

@@ -138,7 +138,7 @@ def _in_year_of(one: Named, last: Named) -> Named:
 
 
 def _complete_years(lower: Words, upper: Words) -> bool:
-    """Read "2014-16" and "499-448 BC": both ends become years. False where they are none."""
+    """Read "2014-16" and "431-404 BC": both ends become years. False where they are none."""
     first, last = lower.numeral, upper.numeral
     if (
         first is None

@@ -90,7 +90,7 @@ def read_ordinal(words: Words) -> Meaning:
 
 
 def read_piece(words: Words) -> Meaning:
-    """Units of a moment: "the first ten months of 1915", "the last week of August"."""
+    """Units of a moment: "the first six months of 2011", "the last week of May"."""
     units = sorted((*words.all_of("units"), *words.all_of("unit")), key=lambda term: term.start)
     unit, which = str(units[0].value), int(words.value("ordinal") or 0)
     within = _within(words) if len(units) > 1 and words.year is None else None
@@ -139,7 +139,7 @@ def read_beside(words: Words) -> Shift:
 
 
 def read_daypart(words: Words) -> Meaning | None:
-    """A time of day: "last night", "the next morning", "at 10:57"; ``None`` for "37:90"."""
+    """A time of day: "last night", "the next morning", "at 09:30"; ``None`` for "37:90"."""
     if not words.time:
         return None
     if "dei" not in words:

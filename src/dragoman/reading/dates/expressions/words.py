@@ -101,7 +101,7 @@ class Words:
 
     @property
     def time(self) -> str:
-        """The time of day: T10:57, TNI or nothing."""
+        """The time of day: T09:30, TNI or nothing."""
         return self._clock() if self._is_clock else str(self.value("daypart") or "")
 
     def _clock(self) -> str:

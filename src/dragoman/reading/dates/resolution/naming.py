@@ -169,7 +169,7 @@ class Naming:
         return self._made(month._replace(day=moment.day), context.told_from_day(_WHICH[LAST]))
 
     def _time(self, moment: Moment, expression: Expression) -> Resolved:
-        """ "10:57" belongs to the last day named, in news to the day of writing."""
+        """ "09:30" belongs to the last day named, in news to the day of writing."""
         context = self.context
         has_article = expression.bare_start != expression.start
         is_told = expression.rule == "clock" or (

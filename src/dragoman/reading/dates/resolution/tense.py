@@ -26,6 +26,8 @@ class Tense:
             lemma = tokens.lemmas[place]
             if lemma in words["scheduling"] or (above and lemma in words["planning"]):
                 return 1
+            if lemma in words["scheduled"] and tokens.tags[place] == "VBN":
+                return 1
             if tokens.pos[place] not in _VERBAL or self._opens_after(place, token):
                 continue
             direction = self._of_verb(place)

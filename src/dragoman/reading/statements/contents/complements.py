@@ -20,6 +20,7 @@ class ComplementReader:
         self.clauses = clauses
         self.tokens: Tokens = clauses.tokens
         self.reports = vocabulary.set_of("reports")
+        self.wishing = vocabulary.set_of("wishing_verbs")
         self.reasons = vocabulary.set_of("reason_prepositions")
 
     def read(self, verb: int, cue: Cue) -> Content | None:
@@ -61,7 +62,8 @@ class ComplementReader:
         if not before and not subjects:
             return None
         first = tokens.left_edges[before[0]] if before else tokens.left_edges[clauses[0]]
-        return Content("told", [(first, tokens.right_edges[clauses[0]])], tuple(before or subjects))
+        told = () if tokens.lemmas[verb] in self.wishing else tuple(before or subjects)
+        return Content("told", [(first, tokens.right_edges[clauses[0]])], told)
 
     def _infinitives(self, verb: int, *deps: str) -> list[int]:
         return [
@@ -84,8 +86,9 @@ class ComplementReader:
         if "infinitive" not in cue.takes:
             return None
         tokens = self.tokens
-        has_object = bool(tokens.children_with(verb, "dobj"))
-        found = self._infinitives(verb, *(["xcomp"] if has_object else ["xcomp", "ccomp", "advcl"]))
+        if tokens.children_with(verb, "dobj"):
+            return None  # "offered money to end the strike" is about the money
+        found = self._infinitives(verb, "xcomp", "ccomp", "advcl")
         return Content("infinitive", [tokens.subtree(found[0])]) if found else None
 
     def _small(self, verb: int, cue: Cue) -> Content | None:
@@ -119,9 +122,11 @@ class ComplementReader:
         if "object" not in cue.takes and not ("found" in cue.takes and self._is_report(verb)):
             return None
         for child in tokens.children_with(verb, "dobj", "xcomp"):
-            is_gerund = tokens.tags[child] == "VBG"
-            if child > verb and (tokens.deps[child] == "dobj" or is_gerund):
-                return self._run("object", verb, tokens.left_edges[child])
+            is_content = tokens.deps[child] == "dobj" or tokens.tags[child] == "VBG"
+            if child > verb and is_content:
+                found = self._run("object", verb, tokens.left_edges[child])
+                is_pronoun = tokens.pos[child] == "PRON" and found.ranges == [(child, child + 1)]
+                return None if is_pronoun else found
         return None
 
     def _is_report(self, verb: int) -> bool:

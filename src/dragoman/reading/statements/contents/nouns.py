@@ -40,9 +40,15 @@ class NounReader:
             if self.contents.is_infinitive(child):
                 if "infinitive" in cue.takes and tokens.deps[child] != "relcl":
                     return "noun, infinitive", tokens.subtree(child)
-            elif "clause" in cue.takes and self._has_mark(child):
+            elif "clause" in cue.takes and self._has_mark(child) and self._is_whole(child):
                 return "noun, clause", tokens.subtree(child)
         return None
+
+    def _is_whole(self, clause: int) -> bool:
+        """Whether the clause lacks nothing: "estimates that Kyiv disputes" tells no estimate."""
+        tokens = self.tokens
+        has_end = tokens.right_edges[clause] > clause + 1
+        return has_end or tokens.lemmas[clause] not in self.contents.verbs
 
     def _has_mark(self, clause: int) -> bool:
         tokens = self.tokens

@@ -20,7 +20,7 @@ class TailCutter:
         """Cut off what the narrator says next: ", adding that …", ", while others said …"."""
         tokens = self.tokens
         for token in range(first + 1, last):
-            if tokens.tags[token] not in _VERB_TAGS or tokens.lemmas[token] not in self.verbs:
+            if tokens.tags[token] not in _VERB_TAGS:
                 continue
             begin = tokens.left_edges[token]
             if first < begin <= token and self._is_narrators(token, begin, cue):
@@ -32,6 +32,10 @@ class TailCutter:
         tokens = self.tokens
         dep = tokens.deps[verb]
         comma = tokens.words[begin - 1] in {",", *DASHES}
+        if dep == "advcl" and comma and tokens.lowers[begin] in self.narrators:
+            return bool(tokens.children_with(verb, "nsubj", "nsubjpass"))
+        if tokens.lemmas[verb] not in self.verbs:
+            return False
         if tokens.tags[verb] == "VBG":
             joined = dep in _JOINED and self._reports(verb)
             return joined and (comma or tokens.lowers[begin] in self.narrators)
