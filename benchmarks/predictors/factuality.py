@@ -14,9 +14,7 @@ from dragoman.records import Document
 SCORES = {"occurred": 3.0, "ongoing": 3.0, "historical": 3.0, "negated": -3.0, "denied": -1.0}
 
 
-def predict(
-    rows: Sequence[Mapping[str, Any]], path: Path
-) -> dict[str, list[dict[str, Any]]]:
+def predict(rows: Sequence[Mapping[str, Any]], path: Path) -> dict[str, list[dict[str, Any]]]:
     """One prediction a row: its predicates with a ``score`` in -3..3."""
     knowledge = load_knowledge()
     parses = Language(load_model()).read_many(Document.from_text(row["text"]) for row in rows)

@@ -93,22 +93,32 @@ class _Coder:
         for draft in drafts:
             root = _MERGED.get(draft.act, draft.act)
             for source, target in self._pairs(draft):
-                if source != target and (source, target, root) not in seen:
+                if (
+                    not source.startswith("---")
+                    and source != target
+                    and (source, target, root) not in seen
+                ):
                     seen.add((source, target, root))
                     yield {"source": source, "target": target, "code": draft.cameo, "root": root}
 
     def _pairs(self, draft: Draft) -> list[tuple[str, str]]:
-        actors = [code for a in draft.actors if (code := self._code(a))]
-        recipients = [code for a in draft.recipients if (code := self._code(a))]
-        if draft.match.pattern.frame.reciprocal or not recipients:
-            return list(permutations(dict.fromkeys(actors + recipients), 2))
-        return list(product(actors, recipients))
+        """Directed pairs as CAMEO has them: meetings both ways, other acts from actor to partner."""
+        others = draft.partners or draft.recipients
+        actors = [c for a in draft.actors if a not in draft.partners for c in self._codes(a)]
+        targets = [c for a in others for c in self._codes(a)]
+        if not targets:
+            return list(permutations(dict.fromkeys(actors), 2))
+        pairs = list(product(actors, targets))
+        return pairs + [(t, s) for s, t in pairs] if draft.act == "CONSULT" else pairs
 
-    def _code(self, appearance: Appearance) -> str | None:
+    def _codes(self, appearance: Appearance) -> list[str]:
+        """The codes of those for whom an appearance stands."""
+        countries = dict.fromkeys(s.country for s in appearance.who)
+        return [code for name in countries if (code := self._code(appearance, name))]
+
+    def _code(self, appearance: Appearance, name: str | None) -> str | None:
         """Country code and agent's suffix: "Gondor's border police" gives GON and COP."""
-        name = next(
-            (s.country for s in appearance.who if s.country in self.dictionary.actors), None
-        )
+        name = name if name in self.dictionary.actors else None
         base = self._on_day(name) if name else None
         if base == "":
             return None
@@ -116,6 +126,8 @@ class _Coder:
         if base is None:
             return f"---{suffix.strip('~')}" if suffix else None
         if suffix is None:
+            return base
+        if base.endswith(suffix.strip("~")):
             return base
         return suffix.replace("~", base) if suffix.endswith("~") else base + suffix.strip("~")
 

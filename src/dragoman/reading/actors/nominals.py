@@ -14,6 +14,7 @@ from dragoman.records.actors import ActorKind
 LONGEST_NOUN = 4
 _PLURAL_TAGS = frozenset({"NNS", "NNPS"})
 _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
+_AGE = frozenset({"-", "year", "years", "old", "aged"})
 _COUNTS = {"two": 2, "both": 2, "three": 3, "four": 4, "five": 5}
 _OWNER_PREPOSITIONS = frozenset({"of", "for", "from", "in", "to", "at"})
 
@@ -73,8 +74,25 @@ class NominalReader:
             return None  # "another state", "power": nobody in particular
         if self.tokens.deps[token] in {"attr", "oprd"}:
             return None  # "a critic of Russia" in "Bolton was a critic of Russia" is Bolton
-        appearance.who, appearance.by = (self._stranger(nominal),), "made from the text"
+        owners = self._joined_owners(nominal) if nominal.plural else []
+        made = [self._stranger(nominal._replace(owner=owner)) for owner in owners]
+        appearance.who = tuple(made) or (self._stranger(nominal),)
+        appearance.by = "made from the text"
         return appearance
+
+    def _joined_owners(self, nominal: Nominal) -> list[Someone]:
+        """ "The ambassadors of Chad and Niger", "Russian and Chinese officials": one group for each."""
+        tokens = self.tokens
+        hosts = tokens.children_with(nominal.head, "amod", "compound", "nmod", "poss")
+        for prep in tokens.children_with(nominal.head, "prep"):
+            if tokens.lowers[prep] in {"of", "from", "in"}:
+                hosts += tokens.children_with(prep, "pobj")
+        for host in hosts:
+            members = tokens.conjuncts(host)
+            found = [a.who[0] for m in members if (a := self.cast.at(m)) is not None and a.who]
+            if len(found) > 1 and all(s.actor_kind == "state" for s in found):
+                return list(dict.fromkeys(found))
+        return []
 
     def _is_generic(self, nominal: Nominal) -> bool:
         """ "Any leader", "every person", "as attorney general": nobody in particular."""
@@ -377,13 +395,7 @@ class NominalReader:
             or self._is_pronoun(first)
         ):
             first += 1
-        while first < nominal.head and tokens.lowers[first] in {
-            "-",
-            "year",
-            "years",
-            "old",
-            "aged",
-        }:
+        while first < nominal.head and tokens.lowers[first] in _AGE:
             first += 1  # "a 25-year-old man"
         for owned in tokens.children_with(nominal.head, "poss"):
             if owned + 2 <= nominal.head and tokens.words[owned + 1] in {"'s", "'"}:
@@ -399,8 +411,12 @@ class NominalReader:
         if nominal.plural and kind == "person":
             kind = "group"
         country = owner.country if owner else None
-        if country and self.cast.at(first) is None and owner and owner.actor_kind == "state":
-            words = f"{words} of {owner.name}" if nominal.owner_word else words
+        if owner and owner.actor_kind == "state":
+            modifier = self.cast.at(first)
+            if modifier is not None and modifier.who and modifier.who[0] is not owner:
+                words = tokens.text_of(nominal.head, nominal.head + 1)
+            if modifier is None or modifier.who[:1] != (owner,):
+                words = f"{words} of {owner.name}" if nominal.owner_word else words
         stranger = self.cast.stranger(words, kind, country)
         stranger.sectors.update(dict.fromkeys(sectors))
         if "opposition" in words.lower().split():

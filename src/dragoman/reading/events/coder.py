@@ -150,7 +150,8 @@ class EventCoder:
         if draft.match.pattern.frame.reciprocal and len(draft.actors + draft.recipients) < 2:
             draft.actors += self._other_party(draft)
         if draft.match.pattern.frame.reciprocal:
-            draft.actors += [a for a in draft.recipients if a not in draft.actors]
+            draft.partners = [a for a in draft.recipients if a not in draft.actors]
+            draft.actors += draft.partners
             draft.recipients = []
         own = draft.actor_names()
         draft.recipients = [a for a in draft.recipients if not {id(s) for s in a.who} <= own]

@@ -27,6 +27,8 @@ class Draft:
         self.status: EventStatus = "occurred"
         self.actors: list[Appearance] = []
         self.recipients: list[Appearance] = []
+        #: Who stands as the other side of a mutual act ("signed a pact with X").
+        self.partners: list[Appearance] = []
         self.is_purpose = False
         self.why: list[str] = []
         self.inner: Draft | None = None

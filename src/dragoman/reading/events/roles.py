@@ -6,29 +6,8 @@ from dragoman.reading.actors import Appearance, Cast
 from dragoman.reading.language import Tokens
 
 # Through these the actor inside a thing is reached: "the border with Ukraine", "a base in Iraq".
-_INNER_PREPS = frozenset(
-    {
-        "with",
-        "of",
-        "in",
-        "on",
-        "against",
-        "from",
-        "for",
-        "between",
-        "to",
-        "at",
-        "by",
-        "near",
-        "toward",
-        "towards",
-        "inside",
-        "across",
-        "over",
-        "among",
-        "within",
-    }
-)
+_ROLE_PREPS = frozenset({"with", "of", "on", "against", "from", "for", "between", "to", "by", "toward", "towards", "among"})
+_PLACE_PREPS = frozenset({"in", "at", "near", "inside", "across", "over", "within"})
 DEEPEST = 3
 
 
@@ -56,13 +35,18 @@ class RoleReader:
         return appearance if appearance.last - 1 == token or appearance.first == token else None
 
     def inside(self, fillers: Iterable[int]) -> list[Appearance]:
-        """The actors inside the fillers' phrases: possessors, modifiers, "of …", "with …"."""
-        found: list[Appearance] = []
-        for token in fillers:
-            for appearance in self._inner(token, 0):
-                if appearance not in found:
-                    found.append(appearance)
-        return found
+        """The actors inside the fillers' phrases: possessors, modifiers, "of …", "with …".
+
+        Those who only give the place ("in Kashmir") count where nobody else is there.
+        """
+        fillers = list(fillers)
+        for preps in (_ROLE_PREPS, _ROLE_PREPS | _PLACE_PREPS):
+            found: list[Appearance] = []
+            for token in fillers:
+                found += [a for a in self._inner(token, 0, preps) if a not in found]
+            if found:
+                return found
+        return []
 
     def owners(self, fillers: Iterable[int]) -> list[Appearance]:
         """The actors that own the fillers: "Russia's decision", "the Kremlin plan"."""
@@ -74,7 +58,7 @@ class RoleReader:
                     found.append(appearance)
         return found
 
-    def _inner(self, token: int, depth: int) -> list[Appearance]:
+    def _inner(self, token: int, depth: int, preps: frozenset[str]) -> list[Appearance]:
         tokens = self.tokens
         found: list[Appearance] = []
         if depth > DEEPEST:
@@ -86,17 +70,17 @@ class RoleReader:
                 if appearance is not None and appearance.who and not appearance.is_place:
                     found.append(appearance)
                 else:
-                    found += self._inner(child, depth + 1)
+                    found += self._inner(child, depth + 1, preps)
             elif dep in {"poss", "amod", "compound", "nmod"}:
                 appearance = self.cast.at(child)
                 if appearance is not None and appearance.who and not appearance.is_place:
                     found.append(appearance)
-            elif dep == "prep" and tokens.lowers[child] in _INNER_PREPS:
+            elif dep == "prep" and tokens.lowers[child] in preps:
                 for object_ in tokens.children_with(child, "pobj"):
                     for member in tokens.conjuncts(object_):
                         appearance = self.cast.headed_by(member)
                         if appearance is not None and appearance.who:
                             found += [] if appearance.is_place else [appearance]
                         else:
-                            found += self._inner(member, depth + 1)
+                            found += self._inner(member, depth + 1, preps)
         return found

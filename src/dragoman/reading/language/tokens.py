@@ -105,7 +105,8 @@ class Tokens:
             if self.deps[child] not in _OUTSIDE_PHRASE:
                 first = min(first, self.left_edges[child])
         for place in range(token - 1, first, -1):
-            if self.deps[place] == "cc" and self.heads[place] != token:
+            joined = self.heads[place]
+            if self.deps[place] == "cc" and joined != token and self.pos[joined] == "NOUN":
                 first = place + 1  # the parser took "its army and proxies" for one name
                 break
         while first < token and (self.pos[first] == "PUNCT" and self.words[first] not in {'"', "'"}):

@@ -92,17 +92,19 @@ def in_blocks(tokens: Tokens, drafts: Iterable[Draft]) -> dict[int, list[Draft]]
 
 def chars(tokens: Tokens, first: int, last: int) -> Span | None:
     """The characters of a content ``[first, last)``, without what only joins it to the sentence."""
-    while first < last and (tokens.words[first] in _OUTSIDE or _is_empty(tokens, first)):
+    while first < last and _is_outside(tokens, first):
         first += 1
-    if last - first > 1 and tokens.pos[first] == "CCONJ":
-        return chars(tokens, first + 1, last)
-    while last > first and (tokens.words[last - 1] in _OUTSIDE or _is_empty(tokens, last - 1)):
+    while last > first and _is_outside(tokens, last - 1):
         last -= 1
     return tokens.span(first, last) if first < last else None
 
 
-def _is_empty(tokens: Tokens, token: int) -> bool:
-    return tokens.pos[token] == "SPACE" or not tokens.words[token].strip()
+def _is_outside(tokens: Tokens, token: int) -> bool:
+    return (
+        tokens.words[token] in _OUTSIDE
+        or tokens.pos[token] in {"SPACE", "CCONJ"}
+        or not tokens.words[token].strip()
+    )
 
 
 def form_of(draft: Draft, tokens: Tokens) -> StatementForm:

@@ -7,6 +7,9 @@ from dragoman.reading.statements.contents.tails import DASHES
 from dragoman.reading.statements.drafts import Draft, Span, chars
 from dragoman.reading.statements.vocabulary import Cue, Vocabulary
 
+#: Nouns that attribute also where the text does not say whose words they are: "allegations that …".
+_STAND_ALONE = frozenset({"noun, clause", "noun is"})
+
 
 class NounReader:
     """Reads the statements that cue nouns and cue adjectives make."""
@@ -28,9 +31,10 @@ class NounReader:
             return None
         rule, span = found
         content = chars(self.tokens, *span)
-        if content is None:
+        speakers = self._speakers(noun, span)
+        if content is None or not (speakers or rule in _STAND_ALONE):
             return None
-        return Draft(rule, noun, self._cue_words(noun, span), [content], self._speakers(noun, span))
+        return Draft(rule, noun, self._cue_words(noun, span), [content], speakers)
 
     def _clause(self, noun: int, cue: Cue) -> tuple[str, Span] | None:
         tokens = self.tokens
