@@ -58,18 +58,16 @@ def read(
     workers: Annotated[int, typer.Option(min=1, help="Processes that read side by side.")] = 1,
 ) -> None:
     """Read texts and write what they say: actors, events, statements, figures, each with its words."""
-    published = _day(date)
-    kinds = _kinds(kind)
+    published, kinds = _day(date), _kinds(kind)
     chosen = format or (Format.page if sys.stdout.isatty() else Format.jsonl)
     if chosen is Format.csv and kinds is not None and len(kinds) != 1:
         raise typer.BadParameter("a table holds one kind: give --kind once", param_hint="--kind")
     session = _Session(published, outlet)
-    documents = session.documents(paths)
     from dragoman.reading import Reader
     from dragoman.reading.language import DEFAULT_MODEL
 
     reader = Reader(model=model or DEFAULT_MODEL, knowledge=tables or ())
-    readings = session.readings(reader, documents, workers, len(paths))
+    readings = session.readings(reader, session.documents(paths), workers, len(paths))
     for piece in _writer(chosen, kinds, with_text=with_text, why=why)(readings):
         sys.stdout.buffer.write(piece)
     sys.stdout.flush()

@@ -8,6 +8,7 @@ from typing import Any
 
 from dragoman.errors import KnowledgeError
 from dragoman.knowledge.countries import AgreementEntry, Country, Holding, Organisation
+from dragoman.knowledge.gazetteer import Gazetteer, Spot, fold
 from dragoman.knowledge.lexicon import Frame, Lexicon, Pattern, Slot
 from dragoman.knowledge.names import Hit, Meaning, NameIndex
 from dragoman.knowledge.nouns import Nouns
@@ -80,6 +81,16 @@ class Knowledge:
     def dates(self) -> dict[str, Any]:
         """Words of time by kind, and what each contributes to a date."""
         return self.tables.section("dates.toml")
+
+    @cached_property
+    def places(self) -> dict[str, Any]:
+        """Words about places (``places.toml``)."""
+        return self.tables.section("places.toml")
+
+    @cached_property
+    def gazetteer(self) -> Gazetteer:
+        """Places by name; its files are read when the first name is looked up."""
+        return Gazetteer(self.tables, self.countries)
 
     @cached_property
     def speech(self) -> dict[str, Any]:
@@ -215,6 +226,7 @@ def load_knowledge(overlays: tuple[Path, ...] = ()) -> Knowledge:
 __all__ = [
     "Country",
     "Frame",
+    "Gazetteer",
     "Hit",
     "Holding",
     "Knowledge",
@@ -228,6 +240,8 @@ __all__ = [
     "People",
     "Person",
     "Slot",
+    "Spot",
     "Words",
+    "fold",
     "load_knowledge",
 ]

@@ -78,6 +78,12 @@ class Arguments:
                 tokens.deps[child] == "prep" and tokens.lowers[child] == "by"
             ):
                 found += tokens.children_with(child, "pobj")
+        if not found:
+            # "Was promised full cooperation by Eritrea": the parser may hang the agent on the object.
+            for inner in tokens.children_with(self.token, "dobj", "oprd", "attr"):
+                for prep in tokens.children_with(inner, "prep", "agent"):
+                    if tokens.lowers[prep] == "by":
+                        found += tokens.children_with(prep, "pobj")
         if not found and tokens.deps[self.token] == "conj":
             head = tokens.heads[self.token]
             for child in tokens.children_with(head, "agent"):
@@ -188,9 +194,13 @@ class Arguments:
             for child in tokens.children[self.token]
             if tokens.deps[child] in {"xcomp", "ccomp", "acl", "advcl"}
             and child > self.token
-            and self._has_to(child)
+            and (self._has_to(child) or self._is_bare_infinitive(child))
         ]
         return [member for verb in found for member in self._verbs_joined(verb)]
+
+    def _is_bare_infinitive(self, verb: int) -> bool:
+        """ "Helped defend": an infinitive without "to"."""
+        return self.tokens.tags[verb] == "VB" and self.tokens.deps[verb] in {"xcomp", "ccomp"}
 
     def _verbs_joined(self, verb: int) -> list[int]:
         return [t for t in self.tokens.conjuncts(verb) if self.tokens.pos[t] in {"VERB", "AUX"}]

@@ -7,9 +7,10 @@ from dragoman.knowledge import Knowledge
 from dragoman.reading.actors.antecedents import Antecedents
 from dragoman.reading.actors.cast import Appearance, Cast, Someone
 from dragoman.reading.actors.first_person import FirstPersonReader
-from dragoman.reading.actors.names import NameReader, find_name_spans
+from dragoman.reading.actors.names import NameReader
 from dragoman.reading.actors.nominals import NominalReader
 from dragoman.reading.actors.pronouns import THING, PronounReader
+from dragoman.reading.actors.spans import find_name_spans
 from dragoman.reading.actors.titles import TitleReader
 from dragoman.reading.flow import Found
 from dragoman.reading.language import Tokens

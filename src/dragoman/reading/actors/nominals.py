@@ -68,9 +68,11 @@ class NominalReader:
             if found:
                 appearance.who, appearance.by = found
                 return appearance
-        if not nominal.plural and self.tokens.lemmas[token] in self.words.set_of(
-            "actors", "vague_nouns"
-        ) and self._is_bare(nominal):
+        if (
+            not nominal.plural
+            and self.tokens.lemmas[token] in self.words.set_of("actors", "vague_nouns")
+            and self._is_bare(nominal)
+        ):
             return None  # "another state", "power": nobody in particular
         if self.tokens.deps[token] in {"attr", "oprd"}:
             return None  # "a critic of Russia" in "Bolton was a critic of Russia" is Bolton
@@ -201,12 +203,17 @@ class NominalReader:
         for length in range(min(LONGEST_NOUN, token - first + 1), 0, -1):
             start = token - length + 1
             stem = tokens.lowers[start:token]
-            for last in (tokens.lowers[token], tokens.lemmas[token]):
+            for last in (tokens.lowers[token], tokens.lemmas[token], self._singular(token)):
                 phrase = " ".join([*stem, last])
                 title, noun = self.nouns.titles.get(phrase), self.nouns.nouns.get(phrase)
                 if title is not None or noun is not None:
                     return title, noun, phrase, start
         return None, None, "", token
+
+    def _singular(self, token: int) -> str:
+        """The singular of a capitalised plural that the model takes for a name: "Refugees"."""
+        lower = self.tokens.lowers[token]
+        return lower.removesuffix("s") if self.tokens.pos[token] == "PROPN" else lower
 
     def _with_of(self, token: int) -> TitleEntry | None:
         """ "Secretary of state", "minister of defence": titles that go on behind their noun."""
@@ -342,9 +349,14 @@ class NominalReader:
             kinds: set[ActorKind] = {nominal.noun.actor_kind}
             if not nominal.noun.sectors:
                 kinds |= {"international_organisation", "armed_group", "party", "company"}
-            found = self._clear(
-                nominal, lambda s: s.actor_kind in kinds and s.number == "one", "the body met last"
-            )
+            sectors = set(nominal.noun.sectors) - {"GOV"}
+
+            def fits(someone: Someone) -> bool:
+                if someone.actor_kind not in kinds or someone.number != "one":
+                    return False
+                return not sectors or bool(sectors & set(someone.sectors))
+
+            found = self._clear(nominal, fits, "the body met last")
             return found or self._same_group(nominal)
         return self._same_group(nominal)
 

@@ -80,6 +80,8 @@ class EventCoder:
         self._used.update(match.words)
         self._read_roles(draft)
         self._read_inner(draft)
+        # "Pledged military aid": the aid is what the pledge is about, no act of its own.
+        self._used.update(match.fillers.get("THEME", ()))
         if draft.type in _ABOUT_CONTENT:
             self._used.update(match.fillers.get("CONTENT", ()))
         found = self.statuses.read(token)

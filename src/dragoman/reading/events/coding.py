@@ -82,6 +82,9 @@ def apply_inner(draft: Draft, inner: Draft, knowledge: Knowledge) -> None:
     """What an operator says about the act behind it: mode and missing roles come from that act."""
     rules = knowledge.ontology.rules
     draft.inner = inner
+    if draft.type == "AGREE" and knowledge.ontology.quad(inner.type) == MATERIAL_CONFLICT:
+        draft.type = rules.planned_conflict  # type: ignore[assignment]
+        draft.why.append(f"who promises {inner.type} threatens it")
     if draft.mode is None and draft.type in {"REQUEST", "REJECT"}:
         draft.mode = rules.asked.get(inner.type, "change")
     if draft.mode is None and draft.type == "THREATEN":

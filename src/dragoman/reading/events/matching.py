@@ -172,6 +172,8 @@ class Matcher:
             for w in words
             if self.tokens.deps[w] == "prep" and self.tokens.heads[w] == arguments.token
         ]
+        if inside and slot.name in {"RECIPIENT", "THEME"} and arguments.direct:
+            return [t for t in arguments.direct if t in words]  # "took pride in" is no "take in"
         if inside and slot.name in {"RECIPIENT", "THEME"}:
             # The phrase ends in a preposition, "call on": its object is meant.
             found = [
@@ -219,7 +221,7 @@ class Matcher:
                 *(Arguments(self.tokens, w, self.argument_words) for w in words),
             ):
                 found += host.infinitives()
-            return found
+            return found or [o for _, o in arguments.behind(slot.preps) if self.tokens.tags[o] == "VBG"]
         if "that" in slot.preps:
             return arguments.clauses()
         for _, object_ in arguments.behind(slot.preps):

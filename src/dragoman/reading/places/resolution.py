@@ -1,0 +1,192 @@
+"""Resolution: which of the places that its names may mean a text speaks about.
+
+All names of a document are resolved together. Each candidate starts with how much it is talked about
+(inhabitants, kind, whether the name is its main one) and gains from the other names' candidates: of the
+same country, the same region, near by; and much from a place that the text says it lies in. A few
+rounds let the sure names help the unsure ones. After the geometric minimality of Leidner (2007) and the
+container and proximity measures of Lieberman and Samet (2012).
+"""
+
+import math
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
+
+import numpy as np
+
+from dragoman.knowledge import Spot, fold
+from dragoman.reading.places.toponyms import Toponym
+
+MOST_SPOTS: Final = 24
+ROUNDS: Final = 3
+#: What a candidate loses where the name is not its main one.
+OTHER_NAME: Final = 1.2
+#: What the context can add, against one decimal power of inhabitants.
+CONTEXT: Final = 3.0
+COUNTRY, REGION, NEAR, NEAR_KM = 1.0, 0.7, 1.2, 120.0
+CONTAINED: Final = 6.0
+SHARPNESS: Final = 2.0
+EARTH_KM: Final = 6371.0
+#: How far a place may lie from the middle of the county or town that it is said to lie in.
+REACH: Final = {"county": 150.0, "city": 60.0, "area": 500.0, "island": 400.0, "plain": 500.0}
+_WIDE: Final = frozenset({"country", "ocean", "sea", "continent", "world_region"})
+
+
+class Group:
+    """The toponyms of one name and sense, with the candidates that are weighed."""
+
+    def __init__(self, name: str, spots: Sequence[Spot], importance: Mapping[str, float]) -> None:
+        ranked = sorted(spots, key=lambda s: (-weight_of(s, importance), s.name, s.place_id))
+        self.name = name
+        self.spots = ranked[:MOST_SPOTS]
+        self.weights = [weight_of(spot, importance) for spot in self.spots]
+        self.toponyms: list[Toponym] = []
+        self.inside: Group | None = None
+        self.count = 1.0
+
+
+def weight_of(spot: Spot, importance: Mapping[str, float]) -> float:
+    """How much a place is talked about: a decimal logarithm."""
+    weight = importance.get(spot.kind, 0.0)
+    if spot.kind in {"country", "region", "county", "city"}:
+        weight += math.log10(max(spot.population, 300))
+    return weight if spot.is_main else weight - OTHER_NAME
+
+
+def resolve(
+    toponyms: Sequence[Toponym],
+    importance: Mapping[str, float],
+    states: Mapping[Spot, float] | None = None,
+) -> None:
+    """Set ``spot`` and ``certainty`` of ``toponyms``.
+
+    ``states`` are countries that the text speaks of by other words ("Iraqi"), with how often.
+    """
+    groups = _groups(toponyms, importance)
+    for state, count in (states or {}).items():
+        group = Group("", [state], importance)
+        group.count = count
+        groups.append(group)
+    groups = [group for group in groups if group.spots]
+    if not groups:
+        return
+    scores = _Scores(groups)
+    for group, (spot, certainty) in zip(groups, scores.answers(), strict=True):
+        for toponym in group.toponyms:
+            toponym.spot, toponym.certainty = spot, certainty
+
+
+def _groups(toponyms: Sequence[Toponym], importance: Mapping[str, float]) -> list[Group]:
+    """One group for each name; a name that is put into different places is several."""
+    groups: dict[tuple[str, str], Group] = {}
+    sense: dict[str, tuple[str, str]] = {}
+    for toponym in toponyms:
+        if toponym.inside is not None and toponym.inside.spots:
+            key = fold(toponym.name), fold(toponym.inside.name)
+            sense.setdefault(key[0], key)
+    for toponym in toponyms:
+        name = fold(toponym.name)
+        if toponym.inside is not None and toponym.inside.spots:
+            sense[name] = name, fold(toponym.inside.name)
+        key = sense.get(name, (name, ""))
+        group = groups.setdefault(key, Group(name, toponym.spots, importance))
+        group.toponyms.append(toponym)
+        for number, spot in enumerate(group.spots):
+            if spot.kind in toponym.kinds:
+                group.weights[number] += 1.5 if len(group.toponyms) == 1 else 0.0
+    for group in groups.values():
+        group.count = math.sqrt(len(group.toponyms))
+        containers = [t.inside for t in group.toponyms if t.inside is not None]
+        group.inside = next((g for g in groups.values() if containers and containers[0] in g.toponyms), None)
+    return list(groups.values())
+
+
+class _Scores:
+    """The candidates of all groups in columns."""
+
+    def __init__(self, groups: Sequence[Group]) -> None:
+        self.groups = groups
+        self.spots = [spot for group in groups for spot in group.spots]
+        sizes = [len(group.spots) for group in groups]
+        self.starts = np.cumsum([0, *sizes[:-1]])
+        self.of = np.repeat(np.arange(len(groups)), sizes)
+        self.weights = np.array([w for group in groups for w in group.weights])
+        self.counts = np.array([group.count for group in groups])
+        self.kernel = self._kernel()
+        self.within = self._within()
+
+    def answers(self) -> list[tuple[Spot, float]]:
+        """The best candidate of each group and how sure it is."""
+        shares = self._shares(self.weights)
+        counts = self.counts[self.of]
+        others = self.counts.sum() - self.counts
+        for _ in range(ROUNDS):
+            support = self.kernel @ (shares * counts) / (1.0 + others[self.of]) ** 0.7
+            scores = self.weights + CONTEXT * support + self.within @ shares
+            shares = self._shares(scores)
+        best = [start + int(np.argmax(part)) for start, part in zip(self.starts, np.split(shares, self.starts[1:]), strict=True)]
+        return [(self.spots[at], float(shares[at])) for at in best]
+
+    def _shares(self, scores: Any) -> Any:
+        top = np.maximum.reduceat(scores, self.starts)
+        powers = np.exp(SHARPNESS * (scores - top[self.of]))
+        return powers / np.add.reduceat(powers, self.starts)[self.of]
+
+    def _kernel(self) -> Any:
+        """How much candidates of different groups speak for each other."""
+        countries = _codes([spot.country or "" for spot in self.spots])
+        regions = _codes([spot.region for spot in self.spots])
+        self.km = _distances(self.spots)
+        is_point = np.array([spot.kind not in _WIDE for spot in self.spots], float)
+        near = np.exp(-self.km / NEAR_KM) * is_point * is_point[:, None]
+        kernel = COUNTRY * _same(countries) + REGION * _same(regions) + NEAR * near
+        kernel[self.of[:, None] == self.of] = 0.0
+        return kernel
+
+    def _within(self) -> Any:
+        """What candidates gain from those of the place that they are said to lie in."""
+        gain = np.zeros((len(self.spots), len(self.spots)))
+        for number, group in enumerate(self.groups):
+            if group.inside is None or group.inside not in self.groups:
+                continue
+            inner, outer = self._range(number), self._range(self.groups.index(group.inside))
+            for a in inner:
+                for b in outer:
+                    if lies_in(self.spots[a], self.spots[b], float(self.km[a, b])):
+                        gain[a, b] = gain[b, a] = CONTAINED
+        return gain
+
+    def _range(self, number: int) -> range:
+        start = int(self.starts[number])
+        return range(start, start + len(self.groups[number].spots))
+
+
+def lies_in(inner: Spot, outer: Spot, km: float) -> bool:
+    """Whether ``inner`` lies in ``outer``, ``km`` kilometres from its middle."""
+    if outer.kind == "country":
+        return bool(set(inner.countries) & set(outer.countries)) and inner.kind != "country"
+    if outer.kind == "region":
+        return inner.region == outer.region and inner.kind != "region"
+    return inner.kind != outer.kind and km <= REACH.get(outer.kind, 0.0)
+
+
+def _codes(words: Sequence[str]) -> Any:
+    known: dict[str, int] = {"": -1}
+    return np.array([known.setdefault(word, len(known)) for word in words])
+
+
+def _same(codes: Any) -> Any:
+    return ((codes[:, None] == codes) & (codes >= 0)).astype(float)
+
+
+def _distances(spots: Sequence[Spot]) -> Any:
+    latitudes = np.radians([spot.latitude for spot in spots])
+    longitudes = np.radians([spot.longitude for spot in spots])
+    points = np.stack(
+        [
+            np.cos(latitudes) * np.cos(longitudes),
+            np.cos(latitudes) * np.sin(longitudes),
+            np.sin(latitudes),
+        ],
+        axis=1,
+    )
+    return EARTH_KM * np.arccos(np.clip(points @ points.T, -1.0, 1.0))

@@ -1,0 +1,26 @@
+"""Toponyms: words of a text that name a place."""
+
+from dataclasses import dataclass, field
+
+from dragoman.knowledge import Spot
+
+
+@dataclass(eq=False, slots=True)
+class Toponym:
+    """A place name in the text: tokens ``[first, last)``, and what it may mean.
+
+    ``acts`` marks the name of a state or capital that here stands for a government. ``kinds`` holds
+    the kinds of place that the words around it ask for ("province"); ``inside`` is the place that the
+    text puts behind it ("Homs, Syria"). ``spot`` is the answer: null where the gazetteer has none.
+    """
+
+    first: int
+    last: int
+    name: str
+    spots: tuple[Spot, ...] = ()
+    acts: bool = False
+    kinds: frozenset[str] = frozenset()
+    inside: "Toponym | None" = None
+    spot: Spot | None = None
+    certainty: float = 0.0
+    why: list[str] = field(default_factory=list)
