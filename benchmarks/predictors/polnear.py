@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
 from dragoman.knowledge import Knowledge, load_knowledge
@@ -14,23 +15,22 @@ from dragoman.reading.statements import Statements
 from dragoman.records import Document, Statement
 
 
-def predict(rows: Sequence[Mapping[str, Any]], file: str) -> list[dict[str, Any]]:
-    """Read ``text`` against ``date``; `file` plays no part.
+def predict(rows: Sequence[Mapping[str, Any]], path: Path) -> dict[str, list[dict[str, Any]]]:
+    """One prediction a row: its ``attributions``, read from ``text``.
 
     Dates are not read: they give a statement its day, which is not scored.
     """
+    return {path.stem: _predict(rows)}
+
+
+def _predict(rows: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
     language, knowledge = Language(load_model()), load_knowledge()
     stages: list[Stage] = [Actors(), Statements()]
-    documents = [_document(row) for row in rows]
-    parses = language.read_many(documents)
+    parses = language.read_many([_document(row) for row in rows])
+    found = (read_statements(document, tokens, stages, knowledge) for document, tokens in parses)
     return [
-        {
-            "id": row["id"],
-            "attributions": list(
-                attributions_of(read_statements(document, tokens, stages, knowledge))
-            ),
-        }
-        for row, (document, tokens) in zip(rows, parses, strict=True)
+        {"id": row["id"], "attributions": list(attributions_of(statements))}
+        for row, statements in zip(rows, found, strict=True)
     ]
 
 

@@ -186,13 +186,17 @@ class Arguments:
         lower = self.tokens.lowers[prep]
         return {lower, "by"} if self.tokens.deps[prep] == "agent" else {lower}
 
-    def infinitives(self) -> list[int]:
-        """Verbs in "to …" that complement the predicate, with their conjuncts."""
+    def infinitives(self, *, with_purpose: bool = False) -> list[int]:
+        """Verbs in "to …" that complement the predicate, with their conjuncts.
+
+        ``with_purpose`` takes those too that only hang on it as a purpose ("gathered to protest").
+        """
         tokens = self.tokens
+        deps = {"xcomp", "ccomp", "acl", "advcl"} if with_purpose else {"xcomp", "ccomp", "acl"}
         found = [
             child
             for child in tokens.children[self.token]
-            if tokens.deps[child] in {"xcomp", "ccomp", "acl", "advcl"}
+            if tokens.deps[child] in deps
             and child > self.token
             and (self._has_to(child) or self._is_bare_infinitive(child))
         ]

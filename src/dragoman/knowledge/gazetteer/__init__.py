@@ -30,6 +30,7 @@ class OwnPlace(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     longitude: float
     aliases: Words = ()
     countries: Words = ()
+    place_id: str = ""
 
 
 class CountryPoint(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -134,7 +135,7 @@ class Gazetteer:
 
 def _own_spot(row: OwnPlace, *, is_main: bool) -> Spot:
     return Spot(
-        row.name, row.feature, row.countries, "", row.latitude, row.longitude, 0, "", is_main
+        row.name, row.feature, row.countries, "", row.latitude, row.longitude, 0, row.place_id, is_main
     )
 
 

@@ -32,8 +32,13 @@ class Events:
             tokens, found.all_of(Date), found.all_of(Figure), found.all_of(Statement)
         )
         maker = Maker(self.name, document, tokens, knowledge)
+        directed = knowledge.words.set_of("events", "need_recipient")
+        acted = knowledge.words.set_of("events", "need_actor")
         for draft in merge(drafts, tokens):
-            yield _event(draft, maker, circumstances)
+            is_done = draft.actors or draft.type not in acted
+            is_directed = draft.recipients or len(draft.actor_names()) > 1
+            if is_done and (is_directed or draft.type not in directed):
+                yield _event(draft, maker, circumstances)
 
 
 def _event(draft: Draft, maker: Maker, circumstances: CircumstanceReader) -> Event:

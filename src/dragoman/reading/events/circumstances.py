@@ -1,5 +1,6 @@
 """Circumstances of an event: its clause, its date, the figures in it, who reports it, its contexts."""
 
+import re
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from typing import TypeVar
@@ -11,6 +12,8 @@ from dragoman.records.events import EventDateBasis
 
 _CLAUSE_DEPS = frozenset({"ROOT", "ccomp", "advcl", "relcl", "conj", "parataxis", "xcomp", "acl"})
 MOST_CONTEXTS = 3
+LONGEST_AGENCY = 40
+_DASH = re.compile(r"\s*(?:\([A-Z][\w ]*\))?\s*[–—-]")
 
 Dated = TypeVar("Dated", Date, Figure)
 
@@ -26,9 +29,18 @@ class CircumstanceReader:
         statements: Sequence[Statement],
     ) -> None:
         self.tokens = tokens
-        self._dates = _by_token(tokens, [d for d in dates if d.first_day or d.last_day])
+        dated = [d for d in dates if (d.first_day or d.last_day) and not self._in_dateline(d)]
+        self._dates = _by_token(tokens, dated)
         self._figures = _by_token(tokens, figures)
         self._statements = statements
+
+    def _in_dateline(self, date: Date) -> bool:
+        """ "CAIRO, March 15 – …": the day of writing, not of what is told."""
+        start = date.evidence.start
+        block = next((b for b in self.tokens.blocks if b.start <= start < b.end), None)
+        before = self.tokens.text[block.start : start] if block else ""
+        after = self.tokens.text[date.evidence.end : date.evidence.end + LONGEST_AGENCY]
+        return len(before) <= LONGEST_AGENCY and before[:2].isupper() and _DASH.match(after) is not None
 
     def clause(self, token: int) -> tuple[int, int]:
         """The predicate with its dependents, but without other clauses: tokens ``[first, last)``."""

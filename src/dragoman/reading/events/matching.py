@@ -18,9 +18,6 @@ _PARTS_OF_SPEECH: dict[str, tuple[PartOfSpeech, ...]] = {
 _PERSON_CLASSES = frozenset({"person", "official", "captive"})
 
 
-UNUSED_OBJECT = 3.0
-
-
 def _worth(slot: Slot) -> float:
     """How much a filled slot speaks for its pattern."""
     if slot.name == "PLACE":
@@ -101,11 +98,8 @@ class Matcher:
                 score += _worth(slot)
             elif not slot.optional and (slot.name != "ACTOR" or (offered and slot.classes)):
                 return None
-        left = self._objects_left(pattern, arguments, words)
-        if any(self._in_class(t, "actor") for t in left):
+        if self._objects_left(pattern, arguments, words):
             return None
-        if left:
-            score -= UNUSED_OBJECT
         return Match(pattern, arguments.token, fillers, words, arguments, score)
 
     def _objects_left(
@@ -188,6 +182,8 @@ class Matcher:
         later = [s for s in pattern.slots[number + 1 :] if not s.before and not s.preps]
         if slot.name == "EVENT":
             return arguments.gerunds() or [t for t in arguments.direct if self._is_predicate(t)]
+        if slot.name == "CONTENT" and earlier and not arguments.passive:
+            return self.tokens.children_with(arguments.token, "oprd", "attr")
         if slot.name == "CONTENT":
             return arguments.direct or arguments.clauses() or arguments.infinitives()
         if later and later[0].name in {"THEME", "RECIPIENT"}:

@@ -1,5 +1,6 @@
 """Merging: one act is one event, however often the text comes back to it."""
 
+from dragoman.reading.actors import Appearance
 from dragoman.reading.events.coding import Draft
 from dragoman.reading.language import Tokens
 
@@ -12,10 +13,25 @@ def merge(drafts: list[Draft], tokens: Tokens) -> list[Draft]:
     for draft in drafts:
         earlier = next((other for other in reversed(kept) if _is_same(draft, other, tokens)), None)
         if earlier is None:
+            if not draft.recipients:
+                draft.recipients = _behind_the_act(draft, kept, tokens)
             kept.append(draft)
         else:
             _join(draft, earlier, tokens)
     return kept
+
+
+def _behind_the_act(draft: Draft, kept: list[Draft], tokens: Tokens) -> list[Appearance]:
+    """ "Kenya condemned the attack": the recipient is who attacked."""
+    for token in (t for found in draft.match.fillers.values() for t in found):
+        if not any(tokens.lowers[child] in _POINTING for child in tokens.children[token]):
+            continue
+        for other in reversed(kept):
+            if tokens.lemmas[other.token] == tokens.lemmas[token] and other.actors:
+                own = draft.actor_names()
+                draft.why.append(f"who did it is told at {tokens.words[other.token]!r}")
+                return [a for a in other.actors if not {id(s) for s in a.who} & own]
+    return []
 
 
 def _is_same(draft: Draft, other: Draft, tokens: Tokens) -> bool:
