@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from dragoman.knowledge import Knowledge
 from dragoman.reading.actors import Cast, Someone
-from dragoman.reading.arguments import ArgumentWords, Arguments
+from dragoman.reading.arguments import Arguments, ArgumentWords
 from dragoman.reading.flow import Found
 from dragoman.reading.language import Tokens
 from dragoman.reading.making import Maker
@@ -25,7 +25,9 @@ class Agreements:
     needs = frozenset({Tokens, Cast, Date})
     makes = frozenset({Agreement})
 
-    def __call__(self, document: Document, found: Found, knowledge: Knowledge) -> Iterable[Agreement]:
+    def __call__(
+        self, document: Document, found: Found, knowledge: Knowledge
+    ) -> Iterable[Agreement]:
         """Each agreement once, with all its stages in text order."""
         return AgreementReader(document, found, knowledge).read()
 
@@ -119,7 +121,9 @@ class AgreementReader:
     def _unnamed(self, token: int) -> None:
         tokens = self.tokens
         lemma = tokens.lemmas[token]
-        kind = self.kinds.get(f"{tokens.lowers[token - 1]} {lemma}" if token else lemma) or self.kinds.get(lemma)
+        kind = self.kinds.get(
+            f"{tokens.lowers[token - 1]} {lemma}" if token else lemma
+        ) or self.kinds.get(lemma)
         if kind is None or tokens.deps[token] in {"compound", "nmod"}:
             return
         modifiers = self._modifiers(token)
@@ -151,7 +155,9 @@ class AgreementReader:
         """ "Between France and Germany", "with Iran", "a Greek-Turkish accord"."""
         tokens = self.tokens
         first, _ = tokens.phrase(token)
-        found = [a for a in self.cast.within(first, token) if a.kind != "pronoun" and not a.is_place]
+        found = [
+            a for a in self.cast.within(first, token) if a.kind != "pronoun" and not a.is_place
+        ]
         for prep in tokens.children_with(token, "prep"):
             if tokens.lowers[prep] in _PARTY_PREPOSITIONS:
                 for object_ in tokens.children_with(prep, "pobj"):
@@ -167,7 +173,8 @@ class AgreementReader:
         tokens = self.tokens
         ids = {s.id for s in parties}
         is_definite = any(
-            tokens.lowers[c] in {"the", "this", "that", "these", "those"} for c in tokens.children[token]
+            tokens.lowers[c] in {"the", "this", "that", "these", "those"}
+            for c in tokens.children[token]
         )
         for draft in reversed(self.drafts.values()):
             same_noun = tokens.lemmas[draft.head] == lemma
@@ -192,7 +199,9 @@ class AgreementReader:
         """28 for "28 agreements"."""
         for child in self.tokens.children_with(token, "nummod"):
             digits = self.tokens.words[child].replace(",", "")
-            number = int(digits) if digits.isdigit() else self.knowledge.figures["numbers"].get(digits)
+            number = (
+                int(digits) if digits.isdigit() else self.knowledge.figures["numbers"].get(digits)
+            )
             if number is not None and 1 < number < 1000:
                 return int(number)
         return None
@@ -231,7 +240,11 @@ class AgreementReader:
             )
         )
         date = self._date(verb)
-        ends = [verb, token, *[t for t in agents if tokens.sentence_of[t] == tokens.sentence_of[verb]]]
+        ends = [
+            verb,
+            token,
+            *[t for t in agents if tokens.sentence_of[t] == tokens.sentence_of[verb]],
+        ]
         first = min(tokens.phrase(t)[0] if t != verb else t for t in ends)
         last = max(tokens.phrase(t)[1] if t != verb else t + 1 for t in ends)
         return StageReached(
@@ -275,8 +288,10 @@ class AgreementReader:
     def _is_other_sense(self, verb: int, token: int, stage: str) -> bool:
         """A subject only collapses, stalls, holds or enters; it does not sign."""
         if self.tokens.deps[token] != "nsubj":
-            return stage == "collapsed" and self.tokens.lemmas[verb] in {"fall", "fail", "leave", "end"} and (
-                self.tokens.deps[token] not in {"dobj", "pobj"}
+            return (
+                stage == "collapsed"
+                and self.tokens.lemmas[verb] in {"fall", "fail", "leave", "end"}
+                and (self.tokens.deps[token] not in {"dobj", "pobj"})
             )
         return stage not in {"collapsed", "stalled", "in_force", "suspended"}
 

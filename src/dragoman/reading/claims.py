@@ -10,7 +10,7 @@ from typing import Any
 
 from dragoman.knowledge import Knowledge
 from dragoman.reading.actors import Cast
-from dragoman.reading.arguments import ArgumentWords, Arguments
+from dragoman.reading.arguments import Arguments, ArgumentWords
 from dragoman.reading.flow import Found
 from dragoman.reading.language import Tokens
 from dragoman.reading.making import Maker
@@ -176,7 +176,9 @@ class ClaimReader:
 
     def _is_bare(self, token: int) -> bool:
         """ "Officials denied." """
-        return not any(self.tokens.deps[c] in {"ccomp", "xcomp", "prep"} for c in self.tokens.children[token])
+        return not any(
+            self.tokens.deps[c] in {"ccomp", "xcomp", "prep"} for c in self.tokens.children[token]
+        )
 
     def _owners(self, noun: int) -> tuple[str, ...] | None:
         """Whose claims: "his allegations", "the Iranian claims"; null where it is not said."""
@@ -198,7 +200,9 @@ class ClaimReader:
             for d in drafts
             if d.last <= token and here - self.tokens.sentence_of[d.last - 1] <= FARTHEST_ANSWER
         ]
-        near = [d for d in near if not set(d.holders) & set(by) and d.act not in {"deny", "confirm"}]
+        near = [
+            d for d in near if not set(d.holders) & set(by) and d.act not in {"deny", "confirm"}
+        ]
         if owners is not None:
             near = [d for d in near if set(d.holders) & set(owners)]
         if not near:
@@ -233,7 +237,10 @@ class ClaimReader:
 
     def _is_none(self, noun: int, verb: int) -> bool:
         tokens = self.tokens
-        if any(tokens.lowers[c] in {"no", "little", "any"} for c in tokens.children_with(noun, "det", "amod")):
+        if any(
+            tokens.lowers[c] in {"no", "little", "any"}
+            for c in tokens.children_with(noun, "det", "amod")
+        ):
             return True
         if any(tokens.deps[c] == "neg" for c in tokens.children[verb]):
             return True
@@ -257,7 +264,10 @@ class ClaimReader:
         tokens = self.tokens
         sentence = tokens.sentences[tokens.sentence_of[draft.first]]
         for token in range(sentence.first, sentence.last):
-            if draft.first <= token < draft.last or tokens.lemmas[token] not in self.table["citing"]:
+            if (
+                draft.first <= token < draft.last
+                or tokens.lemmas[token] not in self.table["citing"]
+            ):
                 continue
             if tokens.tags[token] != "VBG":
                 continue
@@ -297,7 +307,9 @@ class ClaimReader:
             id=self.maker.id_of("claim", statement.id, draft.act),
             document_id=self.maker.document.id,
             evidence=statement.evidence,
-            made_by=self.maker.made_by(draft.act, f"from the statement with the cue {statement.cue!r}"),
+            made_by=self.maker.made_by(
+                draft.act, f"from the statement with the cue {statement.cue!r}"
+            ),
             confidence=CONFIDENCE,
             content=content,
             act=draft.act,

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from dragoman.knowledge import Knowledge
 from dragoman.reading.actors import Cast
-from dragoman.reading.arguments import ArgumentWords, Arguments
+from dragoman.reading.arguments import Arguments, ArgumentWords
 from dragoman.reading.flow import Found
 from dragoman.reading.language import Sentence, Tokens
 from dragoman.reading.making import Maker
@@ -82,7 +82,9 @@ class ShiftReader:
             return None
         topic = self._topic(objects or list(is_turn or []), verb)
         toward = self._inside([verb, *arguments.direct])
-        return self._shift(verb, sentence, arguments.agents, toward, topic, None, None, "change of line")
+        return self._shift(
+            verb, sentence, arguments.agents, toward, topic, None, None, "change of line"
+        )
 
     def _then_and_now(self, verb: int, sentence: Sentence) -> Shift | None:
         """ "After initially pledging a deal, he now sees …": ``verb`` is what was before."""
@@ -110,11 +112,16 @@ class ShiftReader:
         """The verb that says what the same actor does now, in the sentence or the next."""
         tokens = self.tokens
         here = tokens.sentence_of[before]
-        last = tokens.sentences[here + 1].last if here + 1 < len(tokens.sentences) else sentence.last
+        last = (
+            tokens.sentences[here + 1].last if here + 1 < len(tokens.sentences) else sentence.last
+        )
         for token in range(sentence.first, last):
             if tokens.pos[token] not in {"VERB", "AUX"} or token == before:
                 continue
-            if self._has_adverb(token, "time.now") and self._who(self._arguments(token).agents) == who:
+            if (
+                self._has_adverb(token, "time.now")
+                and self._who(self._arguments(token).agents) == who
+            ):
                 return token
         return None
 
@@ -222,7 +229,17 @@ class ShiftReader:
             dep = tokens.deps[child]
             if child < begin:
                 continue
-            if dep in {"nsubj", "nsubjpass", "csubj", "punct", "mark", "cc", "conj", "advcl", "parataxis"}:
+            if dep in {
+                "nsubj",
+                "nsubjpass",
+                "csubj",
+                "punct",
+                "mark",
+                "cc",
+                "conj",
+                "advcl",
+                "parataxis",
+            }:
                 continue
             low, high = tokens.subtree(child)
             if low > verb or dep in {"advmod", "aux", "neg", "auxpass"}:

@@ -14,7 +14,17 @@ from dragoman.reading.shifts import Shifts
 from dragoman.reading.statements import Statements
 from dragoman.reading.ties import Ties
 
-BUILT_IN: tuple[Callable[[], Stage], ...] = (Actors, Dates, Figures, Statements, Claims, Events, Shifts, Ties, Agreements)
+BUILT_IN: tuple[Callable[[], Stage], ...] = (
+    Actors,
+    Dates,
+    Figures,
+    Statements,
+    Claims,
+    Events,
+    Shifts,
+    Ties,
+    Agreements,
+)
 
 #: The built-in stages, then those that other packages offer as entry points ``dragoman.stages``.
 STAGES: tuple[Callable[[], Stage], ...] = (

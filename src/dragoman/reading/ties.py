@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from dragoman.knowledge import Knowledge
 from dragoman.reading.actors import Appearance, Cast, Someone
-from dragoman.reading.arguments import ArgumentWords, Arguments
+from dragoman.reading.arguments import Arguments, ArgumentWords
 from dragoman.reading.flow import Found
 from dragoman.reading.language import Tokens
 from dragoman.reading.making import Maker
@@ -64,7 +64,9 @@ class TieReader:
         if any(title != other and other.endswith(title) for other in someone.offices):
             return False
         entry = self.knowledge.nouns.titles.get(title)
-        return entry is None or bool(entry.office) or bool(set(entry.sectors) - {"ELI", "CVL", "JRN"})
+        return (
+            entry is None or bool(entry.office) or bool(set(entry.sectors) - {"ELI", "CVL", "JRN"})
+        )
 
     def _office(self, someone: Someone, office: Office, appearance: Appearance) -> Tie:
         first_day, last_day = office.first_day, office.last_day
@@ -90,7 +92,10 @@ class TieReader:
     def relations(self) -> Iterator[Tie]:
         """Alliances, backing, membership, hostility, kinship."""
         for token in range(len(self.tokens)):
-            if self.tokens.pos[token] in {"NOUN", "PROPN"} and self.tokens.lemmas[token] in self.nouns:
+            if (
+                self.tokens.pos[token] in {"NOUN", "PROPN"}
+                and self.tokens.lemmas[token] in self.nouns
+            ):
                 yield from self._of_noun(token)
             elif self.tokens.lowers[token] in self.participles:
                 yield from self._of_participle(token)
@@ -123,7 +128,9 @@ class TieReader:
             if tokens.lowers[prep] in {"of", "to"}:
                 for object_ in tokens.children_with(prep, "pobj"):
                     found += [
-                        a for m in tokens.conjuncts(object_) if (a := self.cast.headed_by(m)) is not None
+                        a
+                        for m in tokens.conjuncts(object_)
+                        if (a := self.cast.headed_by(m)) is not None
                     ]
         return [a for a in found if a.who]
 

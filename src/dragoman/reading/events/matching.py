@@ -5,8 +5,9 @@ from typing import NamedTuple
 from dragoman.knowledge import Knowledge, Pattern, Slot
 from dragoman.knowledge.lexicon import PartOfSpeech
 from dragoman.reading.actors import Cast
-from dragoman.reading.arguments import Arguments, ArgumentWords, subject_tokens
+from dragoman.reading.arguments import Arguments, ArgumentWords
 from dragoman.reading.language import Tokens
+from dragoman.reading.subjects import subject_tokens
 
 _PARTS_OF_SPEECH: dict[str, tuple[PartOfSpeech, ...]] = {
     "VERB": ("verb",),
@@ -217,7 +218,9 @@ class Matcher:
                 *(Arguments(self.tokens, w, self.argument_words) for w in words),
             ):
                 found += host.infinitives()
-            return found or [o for _, o in arguments.behind(slot.preps) if self.tokens.tags[o] == "VBG"]
+            return found or [
+                o for _, o in arguments.behind(slot.preps) if self.tokens.tags[o] == "VBG"
+            ]
         if "that" in slot.preps:
             return arguments.clauses()
         for _, object_ in arguments.behind(slot.preps):
@@ -320,8 +323,11 @@ class Matcher:
             return appearance is not None and not appearance.is_place
         if name == "country":
             return appearance is not None and any(s.actor_kind == "state" for s in appearance.who)
-        if appearance is not None and name in _PERSON_CLASSES and appearance.kind != "nominal" and any(
-            s.actor_kind == "person" for s in appearance.who
+        if (
+            appearance is not None
+            and name in _PERSON_CLASSES
+            and appearance.kind != "nominal"
+            and any(s.actor_kind == "person" for s in appearance.who)
         ):
             return True
         members = self.classes.get(name, frozenset[str]())

@@ -1,11 +1,11 @@
 """Nouns and adjectives that attribute: "his insistence that …", "is confident that …"."""
 
-from dragoman.reading.arguments import subject_tokens
 from dragoman.reading.language import Tokens
 from dragoman.reading.statements.contents.clauses import ClauseReader
 from dragoman.reading.statements.contents.tails import DASHES
 from dragoman.reading.statements.drafts import Draft, Span, chars
 from dragoman.reading.statements.vocabulary import Cue, Vocabulary
+from dragoman.reading.subjects import subject_tokens
 
 #: Nouns that attribute also where the text does not say whose words they are: "allegations that …".
 _STAND_ALONE = frozenset({"noun, clause", "noun is"})

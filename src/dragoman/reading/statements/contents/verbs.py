@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 
-from dragoman.reading.arguments import subject_tokens
 from dragoman.reading.language import Tokens
 from dragoman.reading.statements.contents.clauses import ClauseReader
 from dragoman.reading.statements.contents.complements import ComplementReader
 from dragoman.reading.statements.drafts import Draft, Span, chars, join
 from dragoman.reading.statements.vocabulary import Cue, Vocabulary
+from dragoman.reading.subjects import subject_tokens
 
 FARTHEST_WORD = 8
 _NO_CUES = frozenset({"amod", "compound", "aux", "auxpass"})

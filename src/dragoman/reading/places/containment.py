@@ -1,0 +1,51 @@
+"""Containment: which place the text says that another lies in."""
+
+from collections.abc import Sequence
+
+from dragoman.knowledge import Spot
+from dragoman.reading.actors import Cast
+from dragoman.reading.places.surroundings import Surroundings
+from dragoman.reading.places.toponyms import Toponym
+from dragoman.reading.places.vocabulary import Vocabulary
+
+
+def link(
+    toponyms: Sequence[Toponym], cast: Cast, around: Surroundings, vocabulary: Vocabulary
+) -> None:
+    """Set ``inside`` of the toponyms: "Homs, Syria", "Syria's Homs", "the Syrian city of Homs"."""
+    for inner, outer in zip(toponyms, toponyms[1:], strict=False):
+        if around.container(inner, outer):
+            inner.inside = outer
+        elif inner.inside is None and around.owner(inner.last, outer):
+            outer.inside = inner
+    _link_to_demonyms(toponyms, cast, around, vocabulary)
+
+
+def _link_to_demonyms(
+    toponyms: Sequence[Toponym], cast: Cast, around: Surroundings, vocabulary: Vocabulary
+) -> None:
+    ends = {a.last: a for a in cast.appearances if a.kind == "demonym" and a.modifies and a.who}
+    for toponym in toponyms:
+        if toponym.inside is not None:
+            continue
+        for end in range(toponym.first - 1, max(toponym.first - 6, 0), -1):
+            demonym = ends.get(end)
+            state = demonym and vocabulary.gazetteer.countries.get(demonym.who[0].country or "")
+            if demonym and state and around.owner(end, toponym):
+                toponym.inside = Toponym(demonym.first, end, state.name, (state,))
+                break
+
+
+def states_beside(cast: Cast, vocabulary: Vocabulary) -> dict[Spot, float]:
+    """The countries that the text speaks of by demonyms and by the nationality of its people."""
+    counts: dict[Spot, float] = {}
+    for appearance in cast.appearances:
+        if appearance.kind not in {"demonym", "name", "title"} or not appearance.who:
+            continue
+        someone = appearance.who[0]
+        if someone.actor_kind == "state" and appearance.kind != "demonym":
+            continue
+        spot = vocabulary.gazetteer.countries.get(someone.country or "")
+        if spot is not None:
+            counts[spot] = counts.get(spot, 0.0) + 1.0
+    return {spot: min(count, 4.0) ** 0.5 for spot, count in counts.items()}

@@ -1,0 +1,69 @@
+"""The words of ``places.toml`` and the names of our own tables, arranged for look-up."""
+
+from collections import defaultdict
+from typing import Any, Final
+
+from dragoman.knowledge import Knowledge, Spot
+
+#: Our own places of these features are also words of another sense, or names of people and things.
+UNSURE_FEATURES: Final = frozenset({"site", "base", "district", "camp", "crossing", "nuclear_site"})
+_SENSES: Final = frozenset({"country", "adjective", "demonym"})
+
+
+class Vocabulary:
+    """What the stage looks up: closed classes of words, kinds of place, names, candidates."""
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        self.knowledge = knowledge
+        self.gazetteer = knowledge.gazetteer
+        section = knowledge.places
+        words: dict[str, list[str]] = section["words"]
+        self._sets = {name: frozenset(listed) for name, listed in words.items()}
+        self.kinds = {word: frozenset(kinds) for word, kinds in section["kinds"].items()}
+        self.generics = frozenset(word.lower() for word in section["generics"]["behind"])
+        self.importance: dict[str, float] = section["importance"]
+        self.precision: dict[str, Any] = section["precision"]
+        self.own_names = self._own_names()
+        self._spots: dict[str, tuple[Spot, ...]] = {}
+
+    def set_of(self, name: str) -> frozenset[str]:
+        """One closed class of words."""
+        return self._sets[name]
+
+    def _own_names(self) -> dict[str, list[tuple[str, bool]]]:
+        """Our own names by their first token, longest first, with whether they speak for themselves.
+
+        A name that is said with "the" ("the Gulf") is listed with it.
+        """
+        names: dict[str, dict[str, bool]] = defaultdict(dict)
+        for name, feature in self.gazetteer.own_names():
+            is_sure = " " in name.removeprefix("the ") or feature not in UNSURE_FEATURES
+            bare = name.removeprefix("the ")
+            first = bare.split()[0].split("-")[0].split("'")[0]
+            names[first][name] = is_sure
+        return {
+            first: sorted(found.items(), key=lambda item: (-len(item[0]), item[0]))
+            for first, found in names.items()
+        }
+
+    def spots_of(self, name: str) -> tuple[Spot, ...]:
+        """The places that ``name`` may mean: country, abbreviated state, gazetteer."""
+        if name not in self._spots:
+            if len(self._spots) > 50_000:
+                self._spots.clear()
+            self._spots[name] = tuple(dict.fromkeys(self._look_up(name)))
+        return self._spots[name]
+
+    def _look_up(self, name: str) -> list[Spot]:
+        found = list(self.gazetteer.abbreviations.get(name, ()))
+        if not (name.isupper() and len(name) <= 3):
+            found += self.gazetteer.candidates(name)
+        regions = {spot.country for spot in found if spot.kind in {"region", "area"} and spot.is_main}
+        for meaning in self.knowledge.names.meanings(name):
+            country = self.gazetteer.countries.get(meaning.key)
+            if meaning.sense not in _SENSES or country is None:
+                continue
+            # England is called Britain at times, but it is a place of its own.
+            if meaning.key not in regions or name == country.name:
+                found.insert(0, country)
+        return found
