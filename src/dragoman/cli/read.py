@@ -7,14 +7,13 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from dragoman.cli.session import Session
+
 if TYPE_CHECKING:
     import datetime
 
-    from dragoman.reading import Reader, Reading
-    from dragoman.records import AnyRecord, Document
-
-FILES_WORTH_A_BAR = 3
-
+    from dragoman.reading import Reading
+    from dragoman.records import AnyRecord
 
 class Format(enum.StrEnum):
     """How a reading is written."""
@@ -62,7 +61,7 @@ def read(
     chosen = format or (Format.page if sys.stdout.isatty() else Format.jsonl)
     if chosen is Format.csv and kinds is not None and len(kinds) != 1:
         raise typer.BadParameter("a table holds one kind: give --kind once", param_hint="--kind")
-    session = _Session(published, outlet)
+    session = Session(published, outlet)
     from dragoman.reading import Reader
     from dragoman.reading.language import DEFAULT_MODEL
 
@@ -94,84 +93,6 @@ def _kinds(kind: list[str] | None) -> frozenset[str] | None:
                 f"{name!r} is none of: {', '.join(KINDS)}", param_hint="--kind"
             )
     return frozenset(kind) if kind else None
-
-
-class _Session:
-    """Keeps count of what was read and what failed, and says it on stderr."""
-
-    def __init__(self, published: "datetime.date | None", outlet: str | None) -> None:
-        self.published = published
-        self.outlet = outlet
-        self.names: list[str] = []
-        self.failed = 0
-        self.read = 0
-
-    def documents(self, paths: list[str]) -> "Iterator[Document]":
-        """The documents that can be opened; what cannot is named and stops nothing."""
-        from dragoman.errors import InputError
-        from dragoman.sources import document_from_file, document_from_stream, expand
-
-        for given in paths:
-            try:
-                for path in expand([given]):
-                    yield from self._open(path, document_from_file, document_from_stream)
-            except InputError as error:
-                self._fail(str(error))
-
-    def _open(
-        self,
-        path: str,
-        from_file: Callable[..., "Document"],
-        from_stream: Callable[..., "Document"],
-    ) -> "Iterator[Document]":
-        from dragoman.errors import InputError
-
-        details = {"published": self.published, "outlet": self.outlet}
-        try:
-            document = (
-                from_stream(sys.stdin.buffer, **details)
-                if path == "-"
-                else from_file(path, **details)
-            )
-        except InputError as error:
-            self._fail(str(error))
-            return
-        for note in document.notes:
-            typer.echo(f"dragoman: {path}: {note}", err=True)
-        self.names.append(path)
-        yield document
-
-    def readings(
-        self, reader: "Reader", documents: "Iterable[Document]", workers: int, count: int
-    ) -> "Iterator[Reading]":
-        """The readings, with a progress bar on stderr where there are many."""
-        found = reader.read_many(documents, workers=workers)
-        for number, reading in enumerate(_with_bar(found, count)):
-            if reading.failure:
-                self._fail(f"{self.names[number]}: {reading.failure}")
-                continue
-            self.read += 1
-            yield reading
-
-    def _fail(self, message: str) -> None:
-        self.failed += 1
-        typer.echo(f"dragoman: {message}", err=True)
-
-    def exit_code(self) -> int:
-        """0 where all were read, 3 where some failed, 1 where all did."""
-        if not self.failed:
-            return 0
-        return 3 if self.read else 1
-
-
-def _with_bar(readings: "Iterator[Reading]", count: int) -> "Iterator[Reading]":
-    if count < FILES_WORTH_A_BAR or not sys.stderr.isatty():
-        yield from readings
-        return
-    from rich.console import Console
-    from rich.progress import track
-
-    yield from track(readings, description="Reading", total=count, console=Console(stderr=True))
 
 
 def _writer(

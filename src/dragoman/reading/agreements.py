@@ -1,6 +1,5 @@
 """Agreements and talks formats: who is in them, and the ladder of stages with who moved them."""
 
-from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 
 from dragoman.knowledge import Knowledge
@@ -9,6 +8,7 @@ from dragoman.reading.arguments import Arguments, ArgumentWords
 from dragoman.reading.flow import Found
 from dragoman.reading.language import Tokens
 from dragoman.reading.making import Maker
+from dragoman.reading.timing import Timing
 from dragoman.records import Agreement, Date, Document, StageReached
 from dragoman.records.agreements import AgreementKind, Stage
 
@@ -53,7 +53,7 @@ class AgreementReader:
     def __init__(self, document: Document, found: Found, knowledge: Knowledge) -> None:
         self.tokens = found.the(Tokens)
         self.cast = found.the(Cast)
-        self.dates = [d for d in found.all_of(Date) if d.first_day]
+        self.timing = Timing(self.tokens, found.all_of(Date))
         self.knowledge = knowledge
         self.maker = Maker("agreements", document, self.tokens, knowledge)
         table = knowledge.stages
@@ -239,7 +239,7 @@ class AgreementReader:
                 s.id for t in agents if (a := self.cast.headed_by(t)) is not None for s in a.who
             )
         )
-        date = self._date(verb)
+        date = self.timing.of_verb(verb)
         ends = [
             verb,
             token,
@@ -294,18 +294,6 @@ class AgreementReader:
                 and (self.tokens.deps[token] not in {"dobj", "pobj"})
             )
         return stage not in {"collapsed", "stalled", "in_force", "suspended"}
-
-    def _date(self, verb: int) -> Date | None:
-        tokens = self.tokens
-        sentence = tokens.sentences[tokens.sentence_of[verb]]
-        for date in self.dates:
-            if sentence.start <= date.evidence.start < sentence.end:
-                token = bisect_right(tokens.starts, date.evidence.end - 1) - 1
-                while tokens.pos[token] != "VERB" and tokens.heads[token] != token:
-                    token = tokens.heads[token]
-                if token == verb:
-                    return date
-        return None
 
     def _agreement(self, draft: Draft) -> Agreement:
         first, last = draft.span

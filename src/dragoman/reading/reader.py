@@ -75,10 +75,10 @@ class Reader:
         rest = iter(documents)
         while group := list(islice(rest, DOCUMENTS_A_TASK)):
             noted = [identify_language(document, self.knowledge) for document in group]
-            readable = [document for document in noted if _reason_not_to_read(document) is None]
+            readable = [document for document in noted if reason_not_to_read(document) is None]
             parses = self._load().read_many(readable)
             for document in noted:
-                reason = _reason_not_to_read(document)
+                reason = reason_not_to_read(document)
                 if reason is not None:
                     yield Reading(document, (), reason)
                     continue
@@ -132,7 +132,8 @@ def _start(record: object) -> tuple[int, int, str]:
     return 0, 0, ""
 
 
-def _reason_not_to_read(document: Document) -> str | None:
+def reason_not_to_read(document: Document) -> str | None:
+    """Why a document with its language is left out; null where it can be read."""
     if not (document.text or "").strip():
         return "the text is empty"
     if document.language not in {None, "en"}:

@@ -1,6 +1,5 @@
 """Shifts: changes of line that the text states, from what to what, since when."""
 
-from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 
 from dragoman.knowledge import Knowledge
@@ -9,6 +8,7 @@ from dragoman.reading.arguments import Arguments, ArgumentWords
 from dragoman.reading.flow import Found
 from dragoman.reading.language import Sentence, Tokens
 from dragoman.reading.making import Maker
+from dragoman.reading.timing import Timing
 from dragoman.records import Date, Document, Shift
 
 CONFIDENCE = 0.75
@@ -35,7 +35,7 @@ class ShiftReader:
     def __init__(self, document: Document, found: Found, knowledge: Knowledge) -> None:
         self.tokens = found.the(Tokens)
         self.cast = found.the(Cast)
-        self.dates = [d for d in found.all_of(Date) if d.first_day]
+        self.timing = Timing(self.tokens, found.all_of(Date))
         self._told: set[int] = set()
         self.maker = Maker("shifts", document, self.tokens, knowledge)
         table = knowledge.shifts
@@ -130,7 +130,7 @@ class ShiftReader:
         tokens = self.tokens
         if tokens.lemmas[verb] not in self.words["turn.verbs"]:
             return None
-        first, last = tokens.subtree(verb)
+        last = tokens.right_edges[verb]
         if not any(tokens.lowers[t] in self.words["turn.words"] for t in range(verb, last)):
             return None
         arguments = self._arguments(verb)
@@ -185,7 +185,7 @@ class ShiftReader:
             found = self.cast.headed_by(token)
             if found is not None and found.first >= sentence.first and found.last <= sentence.last:
                 parts.append(self.maker.part("actor", found.first, found.last))
-        date = self._date(verb, sentence)
+        date = self.timing.of_verb(verb)
         toward_ids = tuple(i for i in self._who(toward) if i not in who)
         return Shift(
             id=self.maker.id_of("shift", who, toward_ids, topic, texts, start),
@@ -260,15 +260,3 @@ class ShiftReader:
     def _who(self, fillers: Sequence[int]) -> tuple[str, ...]:
         found = [a for t in fillers if (a := self.cast.headed_by(t)) is not None]
         return tuple(dict.fromkeys(s.id for a in found for s in a.who))
-
-    def _date(self, verb: int, sentence: Sentence) -> Date | None:
-        """The date that hangs on the verb itself."""
-        tokens = self.tokens
-        for date in self.dates:
-            if sentence.start <= date.evidence.start < sentence.end:
-                token = bisect_right(tokens.starts, date.evidence.end - 1) - 1
-                while tokens.pos[token] != "VERB" and tokens.heads[token] != token:
-                    token = tokens.heads[token]
-                if token == verb:
-                    return date
-        return None

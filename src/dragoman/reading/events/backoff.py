@@ -138,7 +138,9 @@ class BackOff:
         marks = {self.word_pieces.number(piece) for piece in self.settings.marks.values()}
         places = [place for place, number in enumerate(numbers) if number in marks] or [0]
         spare = room - (places[-1] - places[0] + 1)
-        begin = places[0] if spare <= 0 else max(0, min(places[0] - spare // 2, len(numbers) - room))
+        begin = (
+            places[0] if spare <= 0 else max(0, min(places[0] - spare // 2, len(numbers) - room))
+        )
         return numbers[begin : begin + room]
 
     def _guess(self, scores: Any) -> TypeGuess:

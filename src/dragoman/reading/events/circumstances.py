@@ -40,7 +40,11 @@ class CircumstanceReader:
         block = next((b for b in self.tokens.blocks if b.start <= start < b.end), None)
         before = self.tokens.text[block.start : start] if block else ""
         after = self.tokens.text[date.evidence.end : date.evidence.end + LONGEST_AGENCY]
-        return len(before) <= LONGEST_AGENCY and before[:2].isupper() and _DASH.match(after) is not None
+        return (
+            len(before) <= LONGEST_AGENCY
+            and before[:2].isupper()
+            and _DASH.match(after) is not None
+        )
 
     def clause(self, token: int) -> tuple[int, int]:
         """The predicate with its dependents, but without other clauses: tokens ``[first, last)``."""

@@ -6,7 +6,22 @@ from dragoman.reading.actors import Appearance, Cast
 from dragoman.reading.language import Tokens
 
 # Through these the actor inside a thing is reached: "the border with Ukraine", "a base in Iraq".
-_ROLE_PREPS = frozenset({"with", "of", "on", "against", "from", "for", "between", "to", "by", "toward", "towards", "among"})
+_ROLE_PREPS = frozenset(
+    {
+        "with",
+        "of",
+        "on",
+        "against",
+        "from",
+        "for",
+        "between",
+        "to",
+        "by",
+        "toward",
+        "towards",
+        "among",
+    }
+)
 _PLACE_PREPS = frozenset({"in", "at", "near", "inside", "across", "over", "within"})
 DEEPEST = 3
 

@@ -79,7 +79,11 @@ class FigureReader:
         measures, rule = self._measures(amount, noun)
         if noun is None and amount.unit is None:
             return None
-        if amount.low == amount.high == 1 and rule != "what happened to those counted" and not amount.unit:
+        if (
+            amount.low == amount.high == 1
+            and rule != "what happened to those counted"
+            and not amount.unit
+        ):
             return None  # "one of the largest", "one resident": an article, not a count
         if amount.unit is None and noun is not None and tokens.words[noun].isupper():
             return None  # "1500 UTC": a time or a name

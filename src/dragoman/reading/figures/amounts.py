@@ -82,7 +82,8 @@ class AmountReader:
     def _value(self, token: int) -> tuple[float, float | None, int] | None:
         """Low, high and the token after the number that starts at ``token``."""
         lower = self.tokens.lowers[token]
-        if lower == "several" and self.tokens.lowers[token + 1 : token + 2] in (["tens"], ["hundred"], ["hundreds"], ["thousand"], ["thousands"], ["dozen"], ["million"]):
+        after = self.tokens.lowers[token + 1] if token + 1 < len(self.tokens) else ""
+        if lower == "several" and (after in self.vague or after in self.scales or after == "tens"):
             return None
         if lower in self.vague and self.tokens.pos[token] in {"NOUN", "NUM", "ADJ", "DET", "PROPN"}:
             least, most = self.vague[lower]
@@ -104,7 +105,11 @@ class AmountReader:
 
     def _names_fraction(self, token: int) -> bool:
         lowers = self.tokens.lowers
-        forms = (lowers[token], "-".join(lowers[token : token + 2]), "".join(lowers[token : token + 3]))
+        forms = (
+            lowers[token],
+            "-".join(lowers[token : token + 2]),
+            "".join(lowers[token : token + 3]),
+        )
         return any(form in self.fractions for form in forms)
 
     def _tens_before(self, token: int) -> float:

@@ -42,11 +42,12 @@ class Finder:
         """The toponyms in text order."""
         for appearance in self.cast.in_order():
             self._take_state(appearance)
-        self._take_own_names()
         for entity in self.tokens.entities:
             if entity.label in PLACE_LABELS:
                 self._take_entity(entity.first, entity.last, entity.label)
-            elif entity.label == "ORG":
+        self._take_own_names()
+        for entity in self.tokens.entities:
+            if entity.label == "ORG":
                 self._take_body(entity.first, entity.last)
         self._take_by_context()
         self._take_again()
@@ -122,14 +123,16 @@ class Finder:
         """Whether the cast knows a person or body by these very words."""
         for token in range(first, last):
             found = self.cast.at(token)
-            if found is None or found.kind not in {"name", "title", "metonym"} or not found.who:
+            if found is None or found.kind not in {"name", "title", "metonym", "demonym"}:
                 continue
+            if not found.who or (found.who[0].actor_kind == "state" and found.kind != "demonym"):
+                continue
+            if self.labels[token] in PLACE_LABELS and not first <= found.head < last:
+                continue  # only in front of the name: "Alberta Premier Kenney"
             someone = found.who[0]
-            if someone.actor_kind == "state":
-                continue
-            if someone.known or (someone.is_person and " " in someone.name):
+            if someone.known or someone.actor_kind in {"state", "people"}:
                 return True
-            if found.last - found.first > last - first:
+            if found.last - found.first > last - first or (someone.is_person and " " in someone.name):
                 return True
         return False
 

@@ -7,7 +7,6 @@ from dragoman.knowledge import Knowledge, Spot
 
 #: Our own places of these features are also words of another sense, or names of people and things.
 UNSURE_FEATURES: Final = frozenset({"site", "base", "district", "camp", "crossing", "nuclear_site"})
-_SENSES: Final = frozenset({"country", "adjective", "demonym"})
 
 
 class Vocabulary:
@@ -21,6 +20,9 @@ class Vocabulary:
         self._sets = {name: frozenset(listed) for name, listed in words.items()}
         self.kinds = {word: frozenset(kinds) for word, kinds in section["kinds"].items()}
         self.generics = frozenset(word.lower() for word in section["generics"]["behind"])
+        self.heads = frozenset(
+            word.lower() for word in section["generics"]["before"] if word.endswith(" of")
+        )
         self.importance: dict[str, float] = section["importance"]
         self.precision: dict[str, Any] = section["precision"]
         self.own_names = self._own_names()
@@ -55,15 +57,39 @@ class Vocabulary:
         return self._spots[name]
 
     def _look_up(self, name: str) -> list[Spot]:
+        found = self._exactly(name)
+        if not found:
+            # "Nyanza Province", "North Dallas", "City of Santa Ana"
+            words = name.split()
+            if len(words) > 1 and words[-1].lower() in self.generics:
+                kinds = self.kinds.get(words[-1].lower(), frozenset())
+                near = self._exactly(" ".join(words[:-1]))
+                found = [spot for spot in near if spot.kind in kinds] or near
+            elif len(words) > 1 and words[0].lower() in self.set_of("directions"):
+                found = self._exactly(" ".join(words[1:]))
+            elif len(words) > 2 and " ".join(words[:2]).lower() in self.heads:
+                found = self._exactly(" ".join(words[2:]))
+        return found
+
+    def _exactly(self, name: str) -> list[Spot]:
         found = list(self.gazetteer.abbreviations.get(name, ()))
         if not (name.isupper() and len(name) <= 3):
             found += self.gazetteer.candidates(name)
         regions = {spot.country for spot in found if spot.kind in {"region", "area"} and spot.is_main}
         for meaning in self.knowledge.names.meanings(name):
             country = self.gazetteer.countries.get(meaning.key)
-            if meaning.sense not in _SENSES or country is None:
+            if meaning.sense != "country" or country is None:
                 continue
             # England is called Britain at times, but it is a place of its own.
             if meaning.key not in regions or name == country.name:
                 found.insert(0, country)
         return found
+
+    def state_of(self, demonym: str) -> tuple[Spot, ...]:
+        """The countries that an adjective or a name of their people points to."""
+        found = (
+            self.gazetteer.countries.get(meaning.key)
+            for meaning in self.knowledge.names.meanings(demonym)
+            if meaning.sense in {"adjective", "demonym"}
+        )
+        return tuple(dict.fromkeys(spot for spot in found if spot is not None))
