@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from dragoman.reading import Reading
     from dragoman.records import AnyRecord
 
+
 class Format(enum.StrEnum):
     """How a reading is written."""
 

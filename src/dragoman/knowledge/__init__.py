@@ -98,6 +98,11 @@ class Knowledge:
         return self.tables.section("statements.toml")
 
     @cached_property
+    def gaps(self) -> dict[str, dict[str, list[str]]]:
+        """What tells a noun of action, for the report on uncovered predicates (``gaps.toml``)."""
+        return self.tables.section("gaps.toml")
+
+    @cached_property
     def claims(self) -> dict[str, Any]:
         """What statements do, how they are answered, what counts as evidence."""
         return self.tables.section("claims.toml")

@@ -58,7 +58,7 @@ class Holding(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     office: str
     title: str
     name: str
-    gender: str
+    gender: str = ""
     country: str | None = None
     organisation: str | None = None
     aliases: Words = ()

@@ -2,7 +2,7 @@
 
 import datetime
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from dragoman.knowledge.countries import Holding
 
@@ -93,7 +93,7 @@ class People:
         self.persons: dict[str, Person] = {}
         self._by_office: dict[tuple[str, str], list[Holding]] = defaultdict(list)
         self._by_surname: dict[str, list[Person]] = defaultdict(list)
-        for holding in sorted(holdings, key=lambda h: (h.name, h.first_day or datetime.date.min)):
+        for holding in sorted(_last_read(holdings), key=lambda h: (h.name, h.first_day or datetime.date.min)):
             self._add(holding)
         for person in self.persons.values():
             for surname in dict.fromkeys([person.surname, *_short_aliases(person)]):
@@ -139,6 +139,28 @@ class People:
             return [h for group in held for h in group]
         bearing = [h for group in held for h in group if word in h.title.lower().split()]
         return bearing or next((group for group in held if group), [])
+
+
+def _last_read(holdings: Iterable[Holding]) -> Iterator[Holding]:
+    """The terms without those that a later row of the same person and office replaces.
+
+    Two terms under one title that overlap are the same term; overlays are read last, so they mend it.
+    """
+    kept: dict[tuple[str | None, ...], list[Holding]] = defaultdict(list)
+    for holding in holdings:
+        place = holding.country or holding.organisation
+        terms = kept[place, holding.office, holding.title, holding.name]
+        terms[:] = [term for term in terms if not _overlap(term, holding)]
+        terms.append(holding)
+    for terms in kept.values():
+        yield from terms
+
+
+def _overlap(one: Holding, other: Holding) -> bool:
+    first, last = datetime.date.min, FAR_FUTURE
+    return (one.first_day or first) < (other.last_day or last) and (
+        other.first_day or first
+    ) < (one.last_day or last)
 
 
 _RANKS = ("supreme_leader", "head_of_state", "head_of_government", "head", "foreign_minister")

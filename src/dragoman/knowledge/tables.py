@@ -17,6 +17,8 @@ from dragoman.errors import KnowledgeError
 
 BUILT_IN = Path(__file__).parent / "tables"
 DIGEST_BYTES = 8
+#: How the name of a column begins that is only for people.
+NOTE = "#"
 
 Row = TypeVar("Row", bound=msgspec.Struct)
 
@@ -37,6 +39,7 @@ class Tables:
     def rows(self, pattern: str, row_type: type[Row]) -> Iterator[Row]:
         """The rows of the CSV files that match ``pattern``; a cell with ``|`` is a list.
 
+        Columns whose name begins with ``#`` are notes for people and are not read.
         Raises ``KnowledgeError`` with file and line for an unknown column or a bad cell.
         """
         for path in self.paths(pattern):
@@ -87,7 +90,7 @@ def _csv_rows(path: Path, row_type: type[Row]) -> Iterator[Row]:
             cells = {
                 name: cell.split("|") if name in lists else cell
                 for name, cell in row.items()
-                if cell
+                if cell and not name.startswith(NOTE)
             }
             yield _convert(cells, row_type, where)
 

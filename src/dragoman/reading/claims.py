@@ -21,6 +21,7 @@ CONFIDENCE = 0.75
 #: How many sentences later a claim may still be answered.
 FARTHEST_ANSWER = 6
 FEWEST_WORDS = 3
+LONGEST_PHRASE = 5
 LONGEST_GAP = 40
 
 
@@ -98,10 +99,11 @@ class ClaimReader:
 
     def _only_answers(self, first: int) -> bool:
         """Whether a denial's content is but "them" or "the charge": it answers, it claims nothing."""
-        first += self.tokens.pos[first] == "DET"
-        return (
-            self.tokens.lowers[first] in self.pronouns or self.tokens.lemmas[first] in self.answered
-        )
+        if self.tokens.lowers[first] in self.pronouns:
+            return True
+        phrase = range(first, min(first + LONGEST_PHRASE, len(self.tokens)))
+        noun = next((t for t in phrase if self.tokens.pos[t] in {"NOUN", "VERB"}), first)
+        return self.tokens.lemmas[noun] in self.answered
 
     def _cue_lemma(self, statement: Statement) -> str:
         """The lemma of the cue's last verb or noun."""

@@ -48,6 +48,8 @@ class NominalReader:
             and self._is_bare(nominal)
         ):
             return None  # "another state", "power": nobody in particular
+        if nominal.plural and self._is_unknown_pair(nominal):
+            return None
         if self.tokens.deps[token] in {"attr", "oprd"}:
             return None  # "a critic of Russia" in "Bolton was a critic of Russia" is Bolton
         owners = self._joined_owners(nominal) if nominal.plural else []
@@ -111,6 +113,12 @@ class NominalReader:
             return False
         said = range(nominal.first, nominal.head)
         return not any(tokens.pos[t] == "PROPN" or tokens.deps[t] == "compound" for t in said)
+
+    def _is_unknown_pair(self, nominal: Nominal) -> bool:
+        """ "Both sides", where it is not clear which."""
+        before = set(self.tokens.lowers[nominal.first : nominal.head])
+        is_pair_noun = self.tokens.lemmas[nominal.head] in self.words.set_of("actors", "vague_nouns")
+        return is_pair_noun and bool(before & {"two", "both"}) and nominal.owner is None
 
     def _is_bare(self, nominal: Nominal) -> bool:
         """Whether nothing but a determiner or an adjective says which state or government it is."""

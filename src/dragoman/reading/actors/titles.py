@@ -2,7 +2,7 @@
 
 import datetime
 
-from dragoman.knowledge import Knowledge
+from dragoman.knowledge import Holding, Knowledge
 from dragoman.knowledge.nouns import TitleEntry
 from dragoman.reading.actors.cast import Appearance, Cast, Someone
 from dragoman.reading.language import Tokens
@@ -95,6 +95,17 @@ def describe(
         )
 
 
+def _leading(cast: Cast, place: str, holders: list[Holding]) -> list[Holding]:
+    """President or prime minister? Who leads the state, where the text does not say whom it means."""
+    presidential = place in cast.knowledge.words.set_of("actors", "presidential_states")
+    offices = ("supreme_leader", "head_of_state") if presidential else ("head_of_government",)
+    for office in offices:
+        leading = [h for h in holders if h.office == office]
+        if leading:
+            return leading
+    return []
+
+
 def holder_of(
     cast: Cast, owner: Someone, title: TitleEntry, phrase: str, day: datetime.date | None
 ) -> tuple[Someone, str] | None:
@@ -108,7 +119,7 @@ def holder_of(
         holders = cast.knowledge.people.titled(place, offices, phrase, day)
         named = [h for h in holders if f"person:{h.name}" in cast.everybody]
         if not named and len({h.name for h in holders}) > 1:
-            continue  # president or prime minister? the text does not say which leader it means
+            holders = _leading(cast, place, holders)
         for holding in named or holders:
             how = "named in the text" if named else "the tables"
             return cast.person(holding.name), f"{holding.title} of {place} on that day, {how}"

@@ -9,6 +9,7 @@ from dragoman.reading.language import Tokens
 from dragoman.reading.making import Maker
 from dragoman.reading.places.containment import link, states_beside
 from dragoman.reading.places.finding import Finder
+from dragoman.reading.places.guessing import Guesser
 from dragoman.reading.places.resolution import resolve
 from dragoman.reading.places.surroundings import Surroundings
 from dragoman.reading.places.toponyms import Toponym
@@ -45,7 +46,10 @@ class Places:
 
 def read_toponyms(tokens: Tokens, cast: Cast, vocabulary: Vocabulary) -> list[Toponym]:
     """All toponyms in text order, resolved; those that act for a government are marked."""
-    toponyms = Finder(tokens, cast, vocabulary).find()
+    finder = Finder(tokens, cast, vocabulary)
+    finder.find()
+    Guesser(finder).guess()
+    toponyms = finder.toponyms()
     locate(toponyms, tokens, cast, vocabulary)
     return toponyms
 

@@ -21,8 +21,8 @@ ROUNDS: Final = 3
 #: What a candidate loses where the name is not its main one.
 OTHER_NAME: Final = 1.2
 #: What the context can add, against one decimal power of inhabitants.
-CONTEXT: Final = 3.0
-COUNTRY, REGION, NEAR, NEAR_KM = 1.0, 0.7, 1.2, 120.0
+CONTEXT: Final = 3.5
+COUNTRY, REGION, NEAR, NEAR_KM = 1.0, 0.7, 2.0, 120.0
 CONTAINED: Final = 6.0
 SHARPNESS: Final = 2.0
 EARTH_KM: Final = 6371.0

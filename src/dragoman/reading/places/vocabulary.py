@@ -56,6 +56,10 @@ class Vocabulary:
             self._spots[name] = tuple(dict.fromkeys(self._look_up(name)))
         return self._spots[name]
 
+    def is_named(self, name: str) -> bool:
+        """Whether a place is called exactly so."""
+        return bool(self._exactly(name))
+
     def _look_up(self, name: str) -> list[Spot]:
         found = self._exactly(name)
         if not found:
