@@ -82,16 +82,16 @@ def _stage_shares(reader: Reader, texts: list[str], spacy: float) -> dict[str, f
 def _memory(folder: Path) -> dict[str, float]:
     """Peak memory of a process that parses, and of one that reads, in MB and as their ratio."""
     bare = (
-        "import sys,resource;from pathlib import Path;from benchmarks.speed import texts_in,BATCH;"
+        "import sys;from pathlib import Path;from benchmarks.speed import texts_in,BATCH;"
         "from dragoman.reading.language import load_model;"
         "[None for _ in load_model().pipeline.pipe(texts_in(Path(sys.argv[1])),batch_size=BATCH)];"
-        "print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)"
+        "print(open('/proc/self/status').read().split('VmHWM:')[1].split()[0])"
     )
     whole = (
-        "import sys,resource;from pathlib import Path;from benchmarks.speed import texts_in;"
+        "import sys;from pathlib import Path;from benchmarks.speed import texts_in;"
         "from dragoman.reading import Reader;"
         "[None for _ in Reader().read_many(texts_in(Path(sys.argv[1])))];"
-        "print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)"
+        "print(open('/proc/self/status').read().split('VmHWM:')[1].split()[0])"
     )
     peaks = [
         int(

@@ -24,6 +24,8 @@ from dragoman.records.events import EventType
 SlotName = Literal["ACTOR", "RECIPIENT", "THEME", "CONTENT", "EVENT", "PLACE"]
 PartOfSpeech = Literal["verb", "noun", "adjective"]
 _SLOT = re.compile(r"^(ACTOR|RECIPIENT|THEME|CONTENT|EVENT|PLACE)(?:<([a-z_,!]+)>)?(\?)?$")
+#: These may be left out ("helped defend") or stand inside another form ("gave Ukraine arms").
+_SILENT = frozenset({"to", "that", "by"})
 _LITERAL = re.compile(r"^[a-z'|-]+$")
 
 
@@ -68,6 +70,14 @@ class Pattern(NamedTuple):
     slots: tuple[Slot, ...]
     extra_words: tuple[str, ...]
     weight: int
+    #: For each slot that must be filled behind a preposition, the prepositions that may stand there.
+    prepositions: tuple[frozenset[str], ...]
+
+    def may_stand_among(self, words: frozenset[str]) -> bool:
+        """Whether a sentence with these words and lemmas can fill the pattern at all."""
+        return words.issuperset(self.extra_words) and not any(
+            preps.isdisjoint(words) for preps in self.prepositions
+        )
 
     def slot(self, name: SlotName) -> Slot | None:
         """The first slot called ``name``."""
@@ -132,7 +142,10 @@ class Lexicon:
         for phrase in frame.words:
             head, rest = head_and_rest(phrase, frame.pos)
             weight = 4 * len(rest) + sum(_weight(slot) for slot in slots)
-            self._patterns[frame.pos][head].append(Pattern(frame, slots, rest, weight))
+            preps = tuple(
+                s.preps for s in slots if s.preps and not s.optional and not s.preps & _SILENT
+            )
+            self._patterns[frame.pos][head].append(Pattern(frame, slots, rest, weight, preps))
 
     def patterns(self, pos: PartOfSpeech, lemma: str) -> list[Pattern]:
         """The patterns whose head is ``lemma``, the most specific first."""

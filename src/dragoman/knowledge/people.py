@@ -150,13 +150,14 @@ def _last_read(holdings: Iterable[Holding]) -> Iterator[Holding]:
     for holding in holdings:
         place = holding.country or holding.organisation
         terms = kept[place, holding.office, holding.title, holding.name]
-        terms[:] = [term for term in terms if not _overlap(term, holding)]
+        terms[:] = [term for term in terms if not overlap(term, holding)]
         terms.append(holding)
     for terms in kept.values():
         yield from terms
 
 
-def _overlap(one: Holding, other: Holding) -> bool:
+def overlap(one: Holding, other: Holding) -> bool:
+    """Whether two terms share more than a day of change."""
     first, last = datetime.date.min, FAR_FUTURE
     return (one.first_day or first) < (other.last_day or last) and (
         other.first_day or first

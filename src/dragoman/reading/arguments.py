@@ -4,7 +4,7 @@ Everything that syntax leaves out is put back here: inherited and controlled sub
 passives and reduced relatives, objects shared by conjoined verbs.
 """
 
-from collections.abc import Iterator
+from functools import cached_property
 from typing import NamedTuple
 
 from dragoman.reading.language import Tokens
@@ -148,8 +148,14 @@ class Arguments:
             [c for c in tokens.children_with(self.token, "dative") if tokens.pos[c] != "ADP"]
         )
 
-    def behind(self, preps: frozenset[str]) -> Iterator[tuple[int, int]]:
+    def behind(self, preps: frozenset[str]) -> list[tuple[int, int]]:
         """(preposition, its object) for each of ``preps`` at the predicate or at its objects."""
+        return [(p, o) for p, o in self._complements if self._prep_words(p) & preps]
+
+    @cached_property
+    def _complements(self) -> list[tuple[int, int]]:
+        """All prepositions with their objects at the predicate, its objects and particles."""
+        found: list[tuple[int, int]] = []
         tokens = self.tokens
         hosts = [self.token, *self.direct]
         hosts += [
@@ -171,12 +177,11 @@ class Arguments:
                 }:
                     continue
                 seen.add(child)
-                if self._prep_words(child) & preps:
-                    for object_ in tokens.children_with(child, "pobj", "pcomp"):
-                        yield child, object_
+                found += [(child, o) for o in tokens.children_with(child, "pobj", "pcomp")]
                 if tokens.deps[child] == "prep":
                     hosts.append(child)  # "out of", "as part of"
                     hosts += tokens.children_with(child, "pobj") if len(seen) < DEEPEST else []
+        return found
 
     def _prep_words(self, prep: int) -> set[str]:
         lower = self.tokens.lowers[prep]

@@ -57,7 +57,7 @@ def find_unknown(readings: Iterable[Reading], knowledge: Knowledge) -> list[Unkn
     found: dict[tuple[bool, str], _Tally] = {}
     for reading in readings:
         for actor, mentions in _strangers(reading):
-            key = actor.actor_kind == "person", actor.name
+            key = actor.actor_kind == "person", _on_one_line(actor.name)
             tally = found.setdefault(key, _Tally())
             tally.add(actor, mentions, reading.document.id)
             tally.example = tally.example or _sentence(reading, mentions)
@@ -79,7 +79,11 @@ def _strangers(reading: Reading) -> Iterator[tuple[Actor, list[Mention]]]:
 
 def _sentence(reading: Reading, mentions: list[Mention]) -> str:
     start, end = next(m.evidence.sentence for m in mentions if m.mention_kind == "name")
-    return " ".join((reading.document.text or "")[start:end].split())
+    return _on_one_line((reading.document.text or "")[start:end])
+
+
+def _on_one_line(words: str) -> str:
+    return " ".join(words.split())
 
 
 def _genders(mentions: list[Mention], pronouns: dict[str, dict[str, str]]) -> Iterator[str]:
@@ -107,7 +111,7 @@ class _Tally:
         self.kinds[actor.actor_kind] += 1
         self.countries.update([actor.country] if actor.country else ())
         self.titles.update(office.title for office in actor.offices)
-        self.aliases.update(dict.fromkeys(actor.aliases))
+        self.aliases.update(dict.fromkeys(map(_on_one_line, actor.aliases)))
         self.sectors.update(dict.fromkeys(actor.sectors))
         self.documents.add(document)
         self.mentions += len(mentions)

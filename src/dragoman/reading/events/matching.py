@@ -53,11 +53,11 @@ class Matcher:
         self.lexicon = knowledge.lexicon
         self.classes = knowledge.classes
         self.light = knowledge.words.set_of("events", "light_verbs")
-        self.passive_light = knowledge.words.set_of("events", "passive_light_verbs")
         self.object_control = knowledge.words.set_of("events", "object_control")
         self.argument_words = ArgumentWords(
             self.object_control, knowledge.words.set_of("events", "partitives")
         )
+        self._words_by_sentence: dict[int, frozenset[str]] = {}
 
     def best(self, token: int) -> Match | None:
         """The most specific frame that the predicate at ``token`` fills; null where none does."""
@@ -65,18 +65,27 @@ class Matcher:
         if self.tokens.deps[token] == "amod" and self.tokens.tags[token] in {"VBN", "VBG", "VBD"}:
             return None  # "the captured car": no act is told here
         for pos in _PARTS_OF_SPEECH.get(self.tokens.pos[token], ()):
-            patterns = self.lexicon.patterns(pos, self._lemma(token, pos))
+            patterns = self.lexicon.patterns(pos, self.tokens.lemmas[token])
             if not patterns:
                 continue
             arguments = Arguments(self.tokens, token, self.argument_words)
+            words = self._words_around(token)
             for pattern in patterns:
+                if not pattern.may_stand_among(words):
+                    continue
                 found = self._match(pattern, arguments)
                 if found and (best is None or found.score > best.score):
                     best = found
         return best
 
-    def _lemma(self, token: int, pos: PartOfSpeech) -> str:
-        return self.tokens.lemmas[token]
+    def _words_around(self, token: int) -> frozenset[str]:
+        """The words and lemmas of the sentence, to pass over patterns that it cannot fill."""
+        number = self.tokens.sentence_of[token]
+        if number not in self._words_by_sentence:
+            span = slice(self.tokens.sentences[number].first, self.tokens.sentences[number].last)
+            words = (*self.tokens.lowers[span], *self.tokens.lemmas[span])
+            self._words_by_sentence[number] = frozenset(words)
+        return self._words_by_sentence[number]
 
     def _match(self, pattern: Pattern, arguments: Arguments) -> Match | None:
         words = self._extra_words(pattern, arguments.token)

@@ -65,7 +65,11 @@ class Finder:
         first, last = appearance.first, appearance.last
         meanings = self.vocabulary.knowledge.names.meanings(self.tokens.text_of(first, last))
         senses = {meaning.sense for meaning in meanings}
-        if not senses & {"country", "capital"} or self.is_unlike(last) or self._goes_on(first, last):
+        if not senses & {"country", "capital"} or self.is_unlike(last) or self.goes_on(first, last):
+            return
+        start, stop = self.shapes.longest(first, last)
+        if stop - start > last - first:
+            self.add(start, stop, "name in the gazetteer")  # "Mbanza Congo"
             return
         is_place = appearance.is_place or self.around.is_located(first, last)
         acts = not is_place or appearance.kind == "demonym"
@@ -100,11 +104,12 @@ class Finder:
             if tokens.ends[last - 1] != stop or (bare != name and self.around.word(first - 1) != "the"):
                 continue
             if self._is_own_place(first, last, is_sure):
+                first, last = self.shapes.longest(first, last)
                 self.add(first, last, "name in the tables", acts=self.acts(first, last))
                 return
 
     def _is_own_place(self, first: int, last: int, is_sure: bool) -> bool:
-        if self.is_unlike(last) or self._goes_on(first, last):
+        if self.is_unlike(last) or self.goes_on(first, last):
             return False
         preposition = self.around.preposition(first)
         if self.is_somebody(first, last):
@@ -116,7 +121,7 @@ class Finder:
         found = self.cast.at(token)
         return bool(found and found.who[0].actor_kind == "international_organisation")
 
-    def _goes_on(self, first: int, last: int) -> bool:
+    def goes_on(self, first: int, last: int) -> bool:
         """Whether the name is only part of a longer one: "Amazon Web Services", "Tour de France"."""
         tokens, label = self.tokens, self.labels[first]
         if label not in _OTHER_LABELS:
@@ -139,10 +144,11 @@ class Finder:
                 continue
             if not found.who or (found.who[0].actor_kind == "state" and found.kind != "demonym"):
                 continue
-            if self.labels[token] in PLACE_LABELS and not first <= found.head < last:
+            is_place = self.labels[token] in PLACE_LABELS and not first <= found.head < last
+            if is_place and found.kind != "demonym":
                 continue  # only in front of the name: "Alberta Premier Kenney"
             someone = found.who[0]
-            if someone.known or someone.actor_kind in {"state", "people"}:
+            if found.kind == "demonym" or someone.known or someone.actor_kind == "people":
                 return True
             is_longer = found.last - found.first > last - first
             if is_longer or (someone.is_person and " " in someone.name):

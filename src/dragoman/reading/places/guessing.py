@@ -12,6 +12,9 @@ DOUBTFUL_LABELS: Final = frozenset({"ORG", "PERSON", "NORP", "PRODUCT", "WORK_OF
 #: A body is named after a place of at least so many inhabitants; so large is a place without a label.
 TOWN: Final = 5_000
 VILLAGE: Final = 1_000
+CITY: Final = 100_000
+#: A list is walked from its known members to the others, so often.
+ROUNDS: Final = 2
 _WITH_ARTICLE: Final = frozenset(
     {"river", "sea", "ocean", "gulf", "strait", "mountains", "desert", "area", "plain", "island"}
 )
@@ -34,10 +37,17 @@ class Guesser:
         for entity in self.tokens.entities:
             if entity.label in {"ORG", "GPE"}:
                 self._take_body(entity.first, entity.last)
+        for _ in range(ROUNDS):
+            known = len(self.found)
+            self._take_runs()
+            if len(self.found) == known:
+                break
+        self._take_again()
+
+    def _take_runs(self) -> None:
         token = 0
         while token < len(self.tokens):
             token = self._take_run(token) if self._may_begin(token) else token + 1
-        self._take_again()
 
     def _take_body(self, first: int, last: int) -> None:
         """The place in front of a body's name: "Mansfield Police Department"."""
@@ -50,7 +60,7 @@ class Guesser:
             if not any(word in bodies for word in lowers[stop:last]):
                 continue
             if any(_is_town(s) for s in self._spots(first, stop)):
-                if not self._is_demonym(first, stop):
+                if self.finder.shapes.is_name(first, stop) and not self._is_demonym(first, stop):
                     self.finder.add(first, stop, "in front of a body's name", acts=True)
                 return
 
@@ -76,7 +86,7 @@ class Guesser:
             spots = self._spots(first, stop)
             if any(spot.is_main or spot.population > TOWN for spot in spots):
                 self._take_known(first, stop, last, spots)
-                return last
+                return stop
         if self._is_called_place(first, last):
             self.finder.add(first, last, "behind the word for its kind")
         return last
@@ -119,8 +129,12 @@ class Guesser:
         elif not self.finder.labels[first]:
             spots = tuple(s for s in spots if s.population >= VILLAGE or s.kind != "city")
         preposition = around.preposition(first)
+        if preposition == "at" and not self.finder.labels[first]:
+            spots = tuple(spot for spot in spots if spot.population >= CITY)
         if spots and preposition and preposition != "for":
             return f"behind {preposition!r}"
+        if spots and not preposition and around.is_located(first, last):
+            return "where something is or goes"
         return self._company(first, last, spots)
 
     def _company(self, first: int, last: int, spots: tuple[Spot, ...]) -> str:
@@ -163,6 +177,8 @@ class Guesser:
     def _is_same(self, first: int, last: int) -> bool:
         tokens, finder = self.tokens, self.finder
         if finder.is_somebody(first, last) or finder.is_unlike(last):
+            return False
+        if finder.goes_on(first, last):
             return False
         follows = last < len(tokens) and tokens.words[last][:1].isupper()
         precedes = first > 0 and tokens.words[first - 1][:1].isupper()

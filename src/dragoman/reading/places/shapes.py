@@ -19,6 +19,7 @@ class Shapes:
         self.vocabulary = vocabulary
         self.directions = vocabulary.set_of("directions")
         self.joining = vocabulary.set_of("joining")
+        self.parties = vocabulary.set_of("parties")
 
     def pieces(self, first: int, last: int, taken: Container[int]) -> Iterator[tuple[int, int]]:
         """The parts of an entity between commas and what is taken: "Homs, Syria" is two places."""
@@ -38,6 +39,8 @@ class Shapes:
             first += 1
         while last > first and words[last - 1] in _EDGES:
             last -= 1
+        if last - first > 2 and words[first + 1] == "-" and words[first] in self.parties:
+            first += 2  # "Sen. Smith, R-Ohio"
         first = self._without_direction(first, last)
         if last - first > 2 and " ".join(lowers[first : first + 2]) in self.vocabulary.heads:
             if not self._known(first, last):
@@ -55,25 +58,53 @@ class Shapes:
         """Without a direction that the name is not known with: "Eastern China", "south-west Mali"."""
         words, lowers = self.tokens.words, self.tokens.lowers
         while last - first > 1 and lowers[first] in self.directions:
-            is_own_part = words[first][:1].isupper() and not lowers[first].endswith("ern")
-            if is_own_part or self.vocabulary.is_named(self.tokens.text_of(first, last)):
+            is_written_big = words[first][:1].isupper()
+            if is_written_big and not lowers[first].endswith("ern"):
+                break
+            if is_written_big and self.vocabulary.is_named(self.tokens.text_of(first, last)):
                 break
             first += 2 if words[first + 1] == "-" and last - first > 2 else 1
         return first
 
     def _widened(self, first: int, last: int) -> tuple[int, int]:
-        """With what the model left off: "Butler" of "Butler County", "KwaZulu" of "KwaZulu-Natal"."""
-        tokens, words = self.tokens, self.tokens.words
-        if last < len(tokens) and words[last][:1].isupper():
-            if tokens.lowers[last] in self.vocabulary.generics and self._known(first, last + 1):
-                return first, last + 1
-        if last + 1 < len(tokens) and words[last] == "-" and words[last + 1][:1].isupper():
-            if self.vocabulary.is_named(tokens.text_of(first, last + 2)):
-                return first, last + 2
-        if first > 1 and words[first - 1] == "-" and words[first - 2][:1].isupper():
-            if self.vocabulary.is_named(tokens.text_of(first - 2, last)):
-                return first - 2, last
+        """With a word for its kind that the model left off: "Butler" of "Butler County"."""
+        tokens = self.tokens
+        kinds = self.vocabulary.kinds.get(tokens.lowers[last] if last < len(tokens) else "", ())
+        if kinds and tokens.words[last][:1].isupper() and self._known(first, last + 1):
+            # "Butler County Sheriff", but not "California State Senator".
+            ends = last + 1 == len(tokens) or not tokens.words[last + 1][:1].isupper()
+            if kinds == {"county"} or (ends and tokens.lowers[last] in self.vocabulary.generics):
+                last += 1
+        return self.longest(first, last)
+
+    def longest(self, first: int, last: int) -> tuple[int, int]:
+        """The longest name of the gazetteer around a shorter one: "Mbanza Congo", "KwaZulu-Natal"."""
+        for stop in range(self._reach(last), last, -1):
+            if self.tokens.words[stop - 1][:1].isupper():
+                if self.vocabulary.is_named(self.tokens.text_of(first, stop)):
+                    return first, stop
+        start = self._reach_back(first)
+        if start < first and self.vocabulary.is_named(self.tokens.text_of(start, last)):
+            return start, last
         return first, last
+
+    def _reach(self, last: int) -> int:
+        """How far the capitalised words go on behind a name."""
+        words = self.tokens.words
+        end = min(last + LONGEST_NAME, len(words))
+        for token in range(last, end):
+            if words[token][:1].isupper():
+                last = token + 1
+            elif words[token] not in self.joining and words[token] != "and":
+                break
+        return last
+
+    def _reach_back(self, first: int) -> int:
+        """Where the name begins if the capitalised word before it belongs to it."""
+        words = self.tokens.words
+        start = first - 2 if first > 1 and words[first - 1] == "-" else first - 1
+        is_part = start >= 0 and words[start][:1].isupper() and self.tokens.pos[start] != "DET"
+        return start if is_part else first
 
     def run(self, first: int, taken: Container[int]) -> int:
         """The end of the capitalised words from ``first``, joined by particles and hyphens."""

@@ -1,0 +1,1 @@
+"""Importing: other people's data into a folder of tables for ``--knowledge``. One source a file."""
