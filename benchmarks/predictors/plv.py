@@ -6,11 +6,15 @@ from typing import Any
 
 from benchmarks.predictors.marked import MarkedPair, cast_of, read_marks
 from dragoman.knowledge import Knowledge, load_knowledge
+from dragoman.reading.events.backoff import MarkedSentence, load_backoff
 from dragoman.reading.events.coder import EventCoder
 from dragoman.reading.events.coding import Draft
+from dragoman.reading.events.learned import weigh
 from dragoman.reading.language import Language, Tokens, load_model
 from dragoman.records import Document
 
+#: The fit of an event in which both actors stand in their roles.
+BOTH = 4
 _MERGED = {"CONCEDE": "YIELD", "RETREAT": "YIELD"}
 
 
@@ -24,28 +28,21 @@ def _predict(rows: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
     pairs = [read_marks(row["marked_sentence"]) for row in rows]
     documents = [Document.from_text(pair.text) for pair in pairs]
     parses = Language(load_model()).read_many(documents)
-    return [
-        {"uid": row["uid"], **_answer(tokens, pair, knowledge)}
-        for row, pair, (_, tokens) in zip(rows, pairs, parses, strict=True)
-    ]
+    guesses = load_backoff().classify([MarkedSentence(*pair) for pair in pairs])
+    predictions = []
+    for row, pair, guess, (_, tokens) in zip(rows, pairs, guesses, parses, strict=True):
+        name = weigh(guess.by_type, votes(tokens, pair, knowledge))
+        root = _MERGED.get(name, name)
+        predictions.append({"uid": row["uid"], "root": root, "quad": knowledge.ontology.quad(name)})
+    return predictions
 
 
-def _answer(tokens: Tokens, pair: MarkedPair, knowledge: Knowledge) -> dict[str, Any]:
-    draft = between(tokens, pair, knowledge)
-    if draft is None:
-        return {"root": None, "quad": None}
-    return {
-        "root": _MERGED.get(draft.type, draft.type),
-        "quad": knowledge.ontology.quad(draft.type),
-    }
-
-
-def between(tokens: Tokens, pair: MarkedPair, knowledge: Knowledge) -> Draft | None:
-    """The event that relates the two given actors best."""
+def votes(tokens: Tokens, pair: MarkedPair, knowledge: Knowledge) -> list[tuple[str, bool]]:
+    """The types that frames give to acts of the two actors, and whether both stand in their roles."""
     cast, actor, recipient = cast_of(tokens, pair, knowledge)
     drafts = EventCoder(tokens, cast, knowledge).code()
-    ranked = sorted(drafts, key=lambda d: -_fit(d, id(actor), id(recipient)))
-    return ranked[0] if ranked and _fit(ranked[0], id(actor), id(recipient)) > 0 else None
+    fits = [(_fit(draft, id(actor), id(recipient)), draft.type) for draft in drafts]
+    return [(name, fit >= BOTH) for fit, name in sorted(fits, key=lambda f: -f[0]) if fit > 0]
 
 
 def _fit(draft: Draft, actor: int, recipient: int) -> int:

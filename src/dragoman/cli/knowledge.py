@@ -1,16 +1,42 @@
-"""``dragoman knowledge``: look into the tables, prove them, ask them."""
+"""``dragoman knowledge``: look into the tables, prove them, ask them, find what they lack."""
 
+import enum
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from dragoman.cli import importing
+from dragoman.cli.session import Session
+from dragoman.cli.sheets import Form, chosen_form, write_sheet
+
 if TYPE_CHECKING:
     from dragoman.knowledge import Knowledge
+    from dragoman.reading.unknown import Unknown
 
-app = typer.Typer(help="Look into the tables, check them, ask them.", no_args_is_help=True)
+app = typer.Typer(
+    help="Look into the tables, check them, ask them, find what they lack.", no_args_is_help=True
+)
+app.add_typer(importing.app, name="import")
+
+
+class Row(enum.StrEnum):
+    """Which table an unknown actor's row belongs to."""
+
+    bodies = enum.auto()
+    persons = enum.auto()
+
+
 _Overlays = Annotated[
     list[str] | None,
     typer.Option("--knowledge", help="A folder of tables on top of the built-in ones."),
+]
+_Paths = Annotated[
+    list[str], typer.Argument(metavar="PATH...", help="Text files, folders, or - for stdin.")
+]
+_Most = Annotated[int, typer.Option("--most", min=1, help="So many rows at most.")]
+_Form = Annotated[
+    Form | None,
+    typer.Option("--format", "-f", help="Default: table on a terminal, csv in a pipe."),
 ]
 
 
@@ -72,6 +98,78 @@ def who(
     if not answers:
         typer.echo(f"dragoman: the tables do not know {name!r}", err=True)
         raise typer.Exit(4)
+
+
+@app.command("gaps")
+def gaps(
+    paths: _Paths, most: _Most = 50, format: _Form = None, tables: _Overlays = None
+) -> None:
+    """List the predicates of a corpus that have actors, but no frame: the most frequent first."""
+    from msgspec.structs import astuple
+
+    from dragoman.reading.gaps import Gap, find_gaps
+
+    session, knowledge = Session(), _load(tables)
+    found = find_gaps(session.parses(paths, knowledge), knowledge)
+    if found:
+        rows = [astuple(gap) for gap in found[:most]]
+        write_sheet(Gap.__struct_fields__, rows, chosen_form(format))
+    raise typer.Exit(session.exit_code(found_nothing=not found))
+
+
+@app.command("unknown")
+def unknown(
+    paths: _Paths,
+    most: _Most = 50,
+    format: _Form = None,
+    rows: Annotated[
+        Row | None,
+        typer.Option("--rows", help="Only these; csv has one kind (default: bodies)."),
+    ] = None,
+    tables: _Overlays = None,
+) -> None:
+    """List the persons and bodies of a corpus that no table has: those of most documents first.
+
+    As csv they are rows for organisations.csv (bodies) or holders/*.csv (persons) of your own tables.
+    """
+    from dragoman.reading import Reader
+    from dragoman.reading.unknown import find_unknown
+
+    session, reader = Session(), Reader(knowledge=tables or ())
+    readings = session.readings(reader, session.documents(paths), 1, len(paths))
+    form = chosen_form(format)
+    if form is Form.csv:
+        rows = rows or Row.bodies
+    everybody = find_unknown(readings, reader.knowledge)
+    found = [u for u in everybody if rows is None or u.is_person == (rows is Row.persons)]
+    if len(found) < len(everybody):
+        others = Row.bodies if rows is Row.persons else Row.persons
+        left = len(everybody) - len(found)
+        typer.echo(f"dragoman: {left} {others} are left out; --rows {others} lists them", err=True)
+    if found:
+        _write_unknown(found[:most], reader.knowledge, form)
+    raise typer.Exit(session.exit_code(found_nothing=not found))
+
+
+def _write_unknown(found: "list[Unknown]", knowledge: "Knowledge", form: Form) -> None:
+    from dragoman.reading.unknown import (
+        BODY_COLUMNS,
+        NOTES,
+        PERSON_COLUMNS,
+        body_rows,
+        person_rows,
+    )
+
+    if form is Form.table:
+        columns = ("documents", "mentions", "name", "kind", "country", "example")
+        cells = [
+            (u.documents, u.mentions, u.name, u.actor_kind, u.country, u.example) for u in found
+        ]
+        write_sheet(columns, cells, form)
+    elif found[0].is_person:
+        write_sheet((*PERSON_COLUMNS, *NOTES), person_rows(found, knowledge), form)
+    else:
+        write_sheet((*BODY_COLUMNS, *NOTES), body_rows(found, knowledge), form)
 
 
 def _load(tables: list[str] | None) -> "Knowledge":

@@ -103,10 +103,10 @@ class Session:
         self.failed += 1
         typer.echo(f"dragoman: {message}", err=True)
 
-    def exit_code(self) -> int:
-        """0 where all were read, 3 where some failed, 1 where all did."""
+    def exit_code(self, *, found_nothing: bool = False) -> int:
+        """0 where all were read, 3 where some failed, 1 where all did, 4 where nothing was found."""
         if not self.failed:
-            return 0
+            return 4 if found_nothing else 0
         return 3 if self.read else 1
 
 

@@ -99,7 +99,7 @@ class Knowledge:
 
     @cached_property
     def gaps(self) -> dict[str, dict[str, list[str]]]:
-        """What tells a noun of action, for the report on uncovered predicates (``gaps.toml``)."""
+        """Verbs of state and signs of nouns of action, for the report on gaps (``gaps.toml``)."""
         return self.tables.section("gaps.toml")
 
     @cached_property

@@ -15,7 +15,7 @@ from dragoman.records import Document
 PredicateKind = Literal["verb", "noun"]
 _PREDICATES = frozenset({"VERB", "AUX", "NOUN", "PROPN", "ADJ"})
 # Participles that modify a noun or serve as a preposition ("according to") tell no act.
-_NO_VERB = frozenset({"amod", "aux", "auxpass", "prep", "cop", "mark", "case"})
+_NO_VERB = frozenset({"amod", "aux", "auxpass", "prep"})
 _NO_NOUN = frozenset({"compound", "nmod", "npadvmod"})
 _OWNERS = ("poss", "amod", "compound", "nmod")
 _CALLED_BY_NOUN = frozenset({"nominal", "title", "demonym"})
@@ -58,9 +58,11 @@ class Vocabulary:
 
     def __init__(self, knowledge: Knowledge) -> None:
         words, nouns = knowledge.words, knowledge.gaps["nouns"]
-        self.silent_verbs = words.set_of("reports", "verbs") | {"be"}
-        for name in ("light_verbs", "passive_light_verbs"):
-            self.silent_verbs |= words.set_of("events", name)
+        self.silent_verbs = (
+            words.set_of("reports", "verbs")
+            | words.set_of("events", "light_verbs")
+            | frozenset(knowledge.gaps["verbs"]["states"])
+        )
         #: With an infinitive behind them these say how an act stands: "tried to leave".
         self.operators = frozenset[str]().union(
             *(

@@ -9,15 +9,15 @@ from dragoman.knowledge.importing.query_results import Row
 # How exact a timestamp is, in Wikidata's numbers; what is vaguer than a year is no date here.
 YEAR, MONTH, DAY = 9, 10, 11
 _TIMESTAMP = re.compile(r"\+?(\d{4})-(\d\d)-(\d\d)(?:T[\d:.]+Z?)?")
-# How "some value, but unknown" is written in CSV.
+# How a value that is known to be unknown is written in the several forms of a result.
 _UNKNOWN = re.compile(r"t\d+|_:.*|.*/\.well-known/genid/.*")
 
 
 def first_day(row: Row, column: str) -> datetime.date | None:
-    """The first day that the timestamp in ``column`` may mean; null where it is empty or unknown.
+    """The first day that the timestamp in ``column`` may mean; null where the cell is empty.
 
     Its exactness is read from ``<column>Precision`` where there is such a column. Raises ``ValueError``
-    where the cell is no date, or one that is not exact to the year.
+    where the cell is no date, is not exact to the year, or is said to be unknown.
     """
     return _day(row, column, at_end=False)
 
@@ -29,8 +29,10 @@ def last_day(row: Row, column: str) -> datetime.date | None:
 
 def _day(row: Row, column: str, *, at_end: bool) -> datetime.date | None:
     written = row.get(column, "").strip()
-    if not written or _UNKNOWN.fullmatch(written):
+    if not written:
         return None
+    if _UNKNOWN.fullmatch(written):
+        raise ValueError(f"there is {'an' if column[0] in 'aeiou' else 'a'} {column}, but it is unknown")
     match = _TIMESTAMP.fullmatch(written)
     if match is None:
         raise ValueError(f"{column} {written!r} is no date (YYYY-MM-DD)")

@@ -6,7 +6,7 @@ from dragoman.knowledge import Holding, Knowledge, fold
 from dragoman.knowledge.people import overlap
 
 UNNAMED = "other"
-_OF_STATE = frozenset({"country", "adjective", "capital", "government"})
+_OF_STATE = frozenset({"country", "adjective", "demonym", "capital", "government"})
 
 
 class Offices:
@@ -66,13 +66,16 @@ class Offices:
 
     def as_known(self, holding: Holding) -> Holding:
         """``holding`` under the name and title that the tables have for that person and term."""
-        name = self._names.get((holding.country or "", fold(holding.name)), holding.name)
-        named = msgspec.structs.replace(holding, name=name)
+        names = [
+            self._names.get((holding.country or "", fold(name)))
+            for name in (holding.name, *holding.aliases)
+        ]
+        name = next(filter(None, names), holding.name)
         person = self.knowledge.people.persons.get(name)
+        gender = holding.gender or (person.gender if person else "")
+        named = msgspec.structs.replace(holding, name=name, gender=gender)
         for known in person.holdings if person else ():
             same_office = (known.country, known.office) == (named.country, named.office)
             if same_office and overlap(known, named):
-                return msgspec.structs.replace(
-                    named, title=known.title, gender=named.gender or known.gender
-                )
+                return msgspec.structs.replace(named, title=known.title)
         return named

@@ -14,7 +14,9 @@ from typing import Any, NamedTuple
 from dragoman.errors import KnowledgeError
 
 Row = dict[str, str]
-_NO_VALUE = "bnode"
+#: Stands for what Wikidata knows to be unknown: there is a value, but nobody knows which.
+UNKNOWN = "_:unknown"
+_BLANK_NODE = "bnode"
 
 
 class QueryResult(NamedTuple):
@@ -89,11 +91,12 @@ def _from_json(text: str, path: Path) -> QueryResult:
 
 
 def _plain(row: dict[str, Any]) -> Row:
-    """The values of a row as text; what Wikidata knows to be unknown is left out."""
+    """The values of a row as text, without the empty ones."""
     plain: Row = {}
     for name, cell in row.items():
-        is_typed = isinstance(cell, dict)
-        value = cell.get("value") if is_typed else cell
-        if value not in (None, "") and not (is_typed and cell.get("type") == _NO_VALUE):
+        value = cell.get("value") if isinstance(cell, dict) else cell
+        if isinstance(cell, dict) and cell.get("type") == _BLANK_NODE:
+            value = UNKNOWN
+        if value not in (None, ""):
             plain[name] = str(value)
     return plain

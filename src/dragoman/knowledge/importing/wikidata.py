@@ -3,7 +3,6 @@
 import csv
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 
@@ -89,17 +88,17 @@ def _holding(row: Row, offices: Offices) -> Holding:
     for words in (name, label):
         if words[:1] == "Q" and words[1:].isdigit():
             raise UnusableRow(f"{words} has no English label")
-    if not row.get("start"):
-        raise UnusableRow("no start")
     start, end = first_day(row, "start"), last_day(row, "end")
-    if start and end and start > end:
+    if start is None:
+        raise UnusableRow("no start")
+    if end and start > end:
         raise UnusableRow(f"the term ends ({end}) before it begins ({start})")
     office, title = offices.office(label, country, row.get("office"))
-    draft = Holding(office, title, name, _gender(row), country, first_day=start, last_day=end)
+    names = tuple(a.strip() for a in (name, *row.get("aliases", "").split("|")))
+    draft = Holding(office, title, name, _gender(row), country, None, names, start, end)
     known = offices.as_known(draft)
-    aliases = [name, *(alias.strip() for alias in row.get("aliases", "").split("|"))]
-    kept = tuple(dict.fromkeys(a for a in aliases if a != known.name and _is_useful(a)))
-    return msgspec.structs.replace(known, aliases=kept)
+    aliases = tuple(dict.fromkeys(a for a in names if a != known.name and _is_useful(a)))
+    return msgspec.structs.replace(known, aliases=aliases)
 
 
 def _is_useful(alias: str) -> bool:
@@ -108,8 +107,7 @@ def _is_useful(alias: str) -> bool:
 
 
 def _gender(row: Row) -> str:
-    given = row.get("gender") or row.get("genderLabel") or ""
-    return _GENDERS.get(given.rpartition("/")[2], "")
+    return _GENDERS.get(row.get("gender", "").rpartition("/")[2], "")
 
 
 def _without_open_ends(holdings: list[Holding], unusable: list[str]) -> Iterator[Holding]:
@@ -122,8 +120,7 @@ def _without_open_ends(holdings: list[Holding], unusable: list[str]) -> Iterator
         seats[holding.country or "", holding.office].append(holding)
     for seat, held in seats.items():
         single = seat[1] in SINGLE_SEAT and seat not in SHARED
-        for holding, follower in pairwise([*held, None]):
-            assert holding is not None
+        for holding, follower in zip(held, [*held[1:], None], strict=True):
             if single and follower and holding.last_day is None and follower.name != holding.name:
                 unusable.append(
                     f"{holding.name}, {holding.title}, {holding.country}: no end, though "

@@ -7,14 +7,13 @@ from dragoman.reading.actors import Appearance, Cast
 from dragoman.reading.events.circumstances import CircumstanceReader
 from dragoman.reading.events.coder import EventCoder
 from dragoman.reading.events.coding import Draft
+from dragoman.reading.events.learned import learned_drafts
 from dragoman.reading.events.merging import merge
 from dragoman.reading.events.status import is_historical
 from dragoman.reading.flow import Found
 from dragoman.reading.language import Tokens
 from dragoman.reading.making import Maker
 from dragoman.records import Date, Document, Event, Figure, Part, Statement
-
-CONFIDENCE = 0.8
 
 
 class Events:
@@ -27,7 +26,10 @@ class Events:
     def __call__(self, document: Document, found: Found, knowledge: Knowledge) -> Iterable[Event]:
         """Code every sentence, then join what is the same act."""
         tokens = found.the(Tokens)
-        drafts = EventCoder(tokens, found.the(Cast), knowledge).code()
+        coder = EventCoder(tokens, found.the(Cast), knowledge)
+        drafts = coder.code()
+        drafts += learned_drafts(coder, knowledge)
+        drafts.sort(key=lambda draft: draft.token)
         circumstances = CircumstanceReader(
             tokens, found.all_of(Date), found.all_of(Figure), found.all_of(Statement)
         )
@@ -72,7 +74,7 @@ def _event(draft: Draft, maker: Maker, circumstances: CircumstanceReader) -> Eve
         document_id=maker.document.id,
         evidence=maker.evidence(first, last, parts),
         made_by=maker.made_by(draft.rule, *draft.why),
-        confidence=CONFIDENCE,
+        confidence=round(draft.confidence, 3),
         type=draft.type,
         mode=draft.mode,
         contexts=circumstances.contexts(draft, ontology.context_of),

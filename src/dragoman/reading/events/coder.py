@@ -61,6 +61,10 @@ class EventCoder:
                     drafts.append(draft)
         return sorted(drafts, key=lambda draft: draft.token)
 
+    def is_covered(self, token: int) -> bool:
+        """Whether a frame matches the predicate, or an act around it has taken it in."""
+        return token in self._used or self._match(token) is not None
+
     def _match(self, token: int) -> Match | None:
         if token not in self._matches:
             self._matches[token] = self.matcher.best(token)

@@ -9,6 +9,8 @@ from dragoman.reading.actors import Appearance
 from dragoman.reading.events.matching import Match
 from dragoman.records.events import EventStatus, EventType
 
+#: The confidence of an event that a frame of the lexicon codes.
+BY_RULE = 0.8
 VERBAL_COOPERATION, MATERIAL_COOPERATION, VERBAL_CONFLICT, MATERIAL_CONFLICT = 1, 2, 3, 4
 
 
@@ -30,6 +32,7 @@ class Draft:
         #: Who stands as the other side of a mutual act ("signed a pact with X").
         self.partners: list[Appearance] = []
         self.is_purpose = False
+        self.confidence = BY_RULE
         self.why: list[str] = []
         self.inner: Draft | None = None
         self.joined: list[int] = []

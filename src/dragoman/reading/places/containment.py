@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from dragoman.knowledge import Spot
 from dragoman.reading.actors import Cast
+from dragoman.reading.places.resolution import weight_of
 from dragoman.reading.places.surroundings import Surroundings
 from dragoman.reading.places.toponyms import Toponym
 from dragoman.reading.places.vocabulary import Vocabulary
@@ -14,11 +15,22 @@ def link(
 ) -> None:
     """Set ``inside`` of the toponyms: "Homs, Syria", "Syria's Homs", "the Syrian city of Homs"."""
     for inner, outer in zip(toponyms, toponyms[1:], strict=False):
-        if around.container(inner, outer):
+        if around.container(inner, outer) and not _are_peers(inner, outer, vocabulary):
             inner.inside = outer
         elif inner.inside is None and around.owner(inner.last, outer):
             outer.inside = inner
     _link_to_demonyms(toponyms, cast, around, vocabulary)
+
+
+def _are_peers(inner: Toponym, outer: Toponym, vocabulary: Vocabulary) -> bool:
+    """Whether both are best known as countries, or as regions: "Niger, Nigeria" is a list."""
+    kinds = {_best_known(toponym, vocabulary) for toponym in (inner, outer)}
+    return kinds in ({"country"}, {"region"})
+
+
+def _best_known(toponym: Toponym, vocabulary: Vocabulary) -> str:
+    spots = toponym.spots
+    return max(spots, key=lambda s: weight_of(s, vocabulary.importance)).kind if spots else ""
 
 
 def _link_to_demonyms(

@@ -10,7 +10,7 @@ from dragoman.reading.actors import Appearance, Cast
 from dragoman.reading.language import Tokens
 from dragoman.reading.places.shapes import Shapes
 from dragoman.reading.places.surroundings import Surroundings
-from dragoman.reading.places.toponyms import Toponym
+from dragoman.reading.places.toponyms import Rule, Toponym
 from dragoman.reading.places.vocabulary import Vocabulary
 
 PLACE_LABELS: Final = frozenset({"GPE", "LOC", "FAC"})
@@ -48,14 +48,15 @@ class Finder:
         """What was found so far, in text order."""
         return list(dict.fromkeys(self.found[token] for token in sorted(self.found)))
 
-    def add(self, first: int, last: int, why: str, *, acts: bool = False) -> None:
+    def add(self, first: int, last: int, rule: Rule, why: str, *, acts: bool = False) -> None:
         """Take the tokens for a toponym, unless some of them belong to one already."""
         if any(token in self.found for token in range(first, last)):
             return
         name = self.tokens.text_of(first, last)
-        toponym = Toponym(first, last, name, self.vocabulary.spots_of(name), acts)
-        toponym.kinds = self.around.kinds(first, last)
-        toponym.why.append(why)
+        toponym = Toponym(
+            first, last, name, self.vocabulary.spots_of(name), acts,
+            self.around.kinds(first, last), rule=rule, why=why,
+        )  # fmt: skip
         self.found.update(dict.fromkeys(range(first, last), toponym))
 
     def _take_state(self, appearance: Appearance) -> None:
@@ -69,11 +70,11 @@ class Finder:
             return
         start, stop = self.shapes.longest(first, last)
         if stop - start > last - first:
-            self.add(start, stop, "name in the gazetteer")  # "Mbanza Congo"
+            self.add(start, stop, "table", "name in the gazetteer")  # "Mbanza Congo"
             return
         is_place = appearance.is_place or self.around.is_located(first, last)
         acts = not is_place or appearance.kind == "demonym"
-        self.add(first, last, appearance.by or appearance.kind, acts=acts)
+        self.add(first, last, "state", appearance.by or appearance.kind, acts=acts)
 
     def _take_entity(self, first: int, last: int, label: str) -> None:
         """What the model takes for a place."""
@@ -85,7 +86,7 @@ class Finder:
                 continue
             if label == "FAC" and not self.vocabulary.spots_of(self.tokens.text_of(start, stop)):
                 continue  # streets and buildings, of which no gazetteer knows
-            self.add(start, stop, f"{label} by the model", acts=self.acts(start, stop))
+            self.add(start, stop, "model", f"{label} by the model", acts=self.acts(start, stop))
 
     def _names_body(self, first: int, last: int) -> bool:
         words = self.tokens.lowers[first:last]
@@ -105,7 +106,7 @@ class Finder:
                 continue
             if self._is_own_place(first, last, is_sure):
                 first, last = self.shapes.longest(first, last)
-                self.add(first, last, "name in the tables", acts=self.acts(first, last))
+                self.add(first, last, "table", "name in the tables", acts=self.acts(first, last))
                 return
 
     def _is_own_place(self, first: int, last: int, is_sure: bool) -> bool:

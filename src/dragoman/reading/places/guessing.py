@@ -59,9 +59,11 @@ class Guesser:
         for stop in range(min(last - 1, first + LONGEST_NAME), first, -1):
             if not any(word in bodies for word in lowers[stop:last]):
                 continue
+            if not self.vocabulary.is_named(self.tokens.text_of(first, stop)):
+                continue
             if any(_is_town(s) for s in self._spots(first, stop)):
                 if self.finder.shapes.is_name(first, stop) and not self._is_demonym(first, stop):
-                    self.finder.add(first, stop, "in front of a body's name", acts=True)
+                    self.finder.add(first, stop, "body", "in front of a body's name", acts=True)
                 return
 
     def _spots(self, first: int, last: int) -> tuple[Spot, ...]:
@@ -88,7 +90,7 @@ class Guesser:
                 self._take_known(first, stop, last, spots)
                 return stop
         if self._is_called_place(first, last):
-            self.finder.add(first, last, "behind the word for its kind")
+            self.finder.add(first, last, "context", "behind the word for its kind")
         return last
 
     def _take_known(self, first: int, stop: int, last: int, spots: tuple[Spot, ...]) -> None:
@@ -101,7 +103,7 @@ class Guesser:
             return
         why = self._reason(first, stop, spots)
         if why:
-            self.finder.add(first, stop, why)
+            self.finder.add(first, stop, "context", why)
 
     def _is_housed(self, first: int, last: int) -> bool:
         """Whether one stands in it: what the model took for a person is a town in "in Milton Keynes"."""
@@ -133,6 +135,9 @@ class Guesser:
             spots = tuple(spot for spot in spots if spot.population >= CITY)
         if spots and preposition and preposition != "for":
             return f"behind {preposition!r}"
+        is_origin = around.word(first - 1) == "from" and self.finder.labels[first] in {"ORG", "NORP"}
+        if is_origin and any(spot.is_main for spot in spots):
+            return "behind 'from'"
         if spots and not preposition and around.is_located(first, last):
             return "where something is or goes"
         return self._company(first, last, spots)
@@ -171,7 +176,7 @@ class Guesser:
                 last = first + toponym.last - toponym.first
                 if words[first:last] == words[toponym.first : toponym.last]:
                     if self._is_same(first, last):
-                        finder.add(first, last, "a place elsewhere", acts=finder.acts(first, last))
+                        finder.add(first, last, "again", "a place elsewhere", acts=finder.acts(first, last))
                         break
 
     def _is_same(self, first: int, last: int) -> bool:

@@ -19,15 +19,16 @@ from dragoman.reading.places.toponyms import Toponym
 MOST_SPOTS: Final = 24
 ROUNDS: Final = 3
 #: What a candidate loses where the name is not its main one.
-OTHER_NAME: Final = 1.2
+OTHER_NAME: Final = 1.6
 #: What the context can add, against one decimal power of inhabitants.
-CONTEXT: Final = 3.5
-COUNTRY, REGION, NEAR, NEAR_KM = 1.0, 0.7, 2.0, 120.0
+CONTEXT: Final = 3.0
+COUNTRY, REGION, SIBLING, NEAR, NEAR_KM = 1.0, 0.7, 0.7, 2.0, 120.0
 CONTAINED: Final = 6.0
-SHARPNESS: Final = 2.0
+SHARPNESS: Final = 1.5
 EARTH_KM: Final = 6371.0
 #: How far a place may lie from the middle of the county or town that it is said to lie in.
-REACH: Final = {"county": 150.0, "city": 60.0, "area": 500.0, "island": 400.0, "plain": 500.0}
+REACH: Final = {"county": 150.0, "city": 60.0, "capital": 60.0, "area": 500.0, "island": 400.0, "plain": 500.0}
+_COUNTED: Final = frozenset({"country", "region", "county", "city", "capital"})
 _WIDE: Final = frozenset({"country", "ocean", "sea", "continent", "world_region"})
 
 
@@ -47,7 +48,7 @@ class Group:
 def weight_of(spot: Spot, importance: Mapping[str, float]) -> float:
     """How much a place is talked about: a decimal logarithm."""
     weight = importance.get(spot.kind, 0.0)
-    if spot.kind in {"country", "region", "county", "city"}:
+    if spot.kind in _COUNTED:
         weight += math.log10(max(spot.population, 300))
     return weight if spot.is_main else weight - OTHER_NAME
 
@@ -138,7 +139,11 @@ class _Scores:
         self.km = _distances(self.spots)
         is_point = np.array([spot.kind not in _WIDE for spot in self.spots], float)
         near = np.exp(-self.km / NEAR_KM) * is_point * is_point[:, None]
-        kernel = COUNTRY * _same(countries) + REGION * _same(regions) + NEAR * near
+        same_country = _same(countries)
+        kernel = COUNTRY * same_country + REGION * _same(regions) + NEAR * near
+        # Regions are not near each other, but provinces are listed with provinces.
+        is_region = np.array([spot.kind == "region" for spot in self.spots], float)
+        kernel += SIBLING * same_country * is_region * is_region[:, None]
         kernel[self.of[:, None] == self.of] = 0.0
         return kernel
 

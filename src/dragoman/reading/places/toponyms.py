@@ -1,8 +1,11 @@
 """Toponyms: words of a text that name a place."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from typing import Literal
 
 from dragoman.knowledge import Spot
+
+Rule = Literal["state", "model", "table", "context", "body", "again"]
 
 
 @dataclass(eq=False, slots=True)
@@ -23,4 +26,5 @@ class Toponym:
     inside: "Toponym | None" = None
     spot: Spot | None = None
     certainty: float = 0.0
-    why: list[str] = field(default_factory=list)
+    rule: Rule = "model"
+    why: str = ""

@@ -7,6 +7,7 @@ from dragoman.knowledge import Knowledge, Spot
 
 #: Our own places of these features are also words of another sense, or names of people and things.
 UNSURE_FEATURES: Final = frozenset({"site", "base", "district", "camp", "crossing", "nuclear_site"})
+_PARTS: Final = frozenset({"region", "area", "island"})
 
 
 class Vocabulary:
@@ -79,9 +80,11 @@ class Vocabulary:
         found = list(self.gazetteer.abbreviations.get(name, ()))
         if not (name.isupper() and len(name) <= 3):
             found += self.gazetteer.candidates(name)
-        regions = {spot.country for spot in found if spot.kind in {"region", "area"} and spot.is_main}
+        regions = {spot.country for spot in found if spot.kind in _PARTS and spot.is_main}
         for meaning in self.knowledge.names.meanings(name):
             country = self.gazetteer.countries.get(meaning.key)
+            if meaning.sense == "capital":
+                found = _with_capital(found, meaning.key)
             if meaning.sense != "country" or country is None:
                 continue
             # England is called Britain at times, but it is a place of its own.
@@ -97,3 +100,12 @@ class Vocabulary:
             if meaning.sense in {"adjective", "demonym"}
         )
         return tuple(dict.fromkeys(spot for spot in found if spot is not None))
+
+
+def _with_capital(spots: list[Spot], country: str) -> list[Spot]:
+    """``spots`` with the largest city of ``country`` among them marked as its capital."""
+    cities = [spot for spot in spots if spot.kind == "city" and spot.country == country]
+    if not cities:
+        return spots
+    capital = max(cities, key=lambda spot: spot.population)
+    return [spot._replace(kind="capital") if spot == capital else spot for spot in spots]
