@@ -45,7 +45,10 @@ def main() -> int:
     """Run one benchmark; exit code 2 where there is no data or no predictor."""
     arguments = _parse_arguments()
     if arguments.name == "invariance":
-        _show(import_module("benchmarks.invariance").run(Path(), arguments.predictions), as_json=arguments.json)
+        _show(
+            import_module("benchmarks.invariance").run(Path(), arguments.predictions),
+            as_json=arguments.json,
+        )
         return 0
     if not arguments.data or not Path(arguments.data).is_dir():
         print(f"benchmarks: no folder of data {arguments.data!r}: skipped", file=sys.stderr)

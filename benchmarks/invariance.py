@@ -75,7 +75,10 @@ def _codes(
 
 def _country_tokens(tokens: Tokens, knowledge: Knowledge) -> Iterator[tuple[int, int, str]]:
     for start, end, meanings in knowledge.names.find(tokens.text):
-        if meanings[0].sense == "country" and knowledge.countries[meanings[0].key].name == tokens.text[start:end]:
+        if (
+            meanings[0].sense == "country"
+            and knowledge.countries[meanings[0].key].name == tokens.text[start:end]
+        ):
             yield start, end, meanings[0].key
 
 
@@ -95,10 +98,16 @@ def _swapped(tokens: Tokens, knowledge: Knowledge) -> Iterator[Pair]:
 def _passive(tokens: Tokens, knowledge: Knowledge) -> Iterator[Pair]:
     """ "X attacked Y." becomes "Y was attacked by X."; only regular verbs in plain sentences."""
     for verb in range(len(tokens)):
-        if tokens.deps[verb] != "ROOT" or tokens.tags[verb] != "VBD" or not tokens.words[verb].endswith("ed"):
+        if (
+            tokens.deps[verb] != "ROOT"
+            or tokens.tags[verb] != "VBD"
+            or not tokens.words[verb].endswith("ed")
+        ):
             continue
         subjects, objects = tokens.children_with(verb, "nsubj"), tokens.children_with(verb, "dobj")
-        extras = [c for c in tokens.children[verb] if tokens.deps[c] not in {"nsubj", "dobj", "punct"}]
+        extras = [
+            c for c in tokens.children[verb] if tokens.deps[c] not in {"nsubj", "dobj", "punct"}
+        ]
         if len(subjects) != 1 or len(objects) != 1 or extras or len(tokens.sentences) > 1:
             continue
         subject = tokens.text_of(*tokens.subtree(subjects[0]))
@@ -106,10 +115,9 @@ def _passive(tokens: Tokens, knowledge: Knowledge) -> Iterator[Pair]:
         object_ = tokens.text_of(first, last)
         if tokens.tags[subjects[0]] == "PRP" or tokens.tags[objects[0]] == "PRP":
             continue
-        plural = tokens.tags[objects[0]] in {"NNS", "NNPS"} or "conj" in (tokens.deps[c] for c in tokens.children[objects[0]])
-        lowered = subject[0].lower() + subject[1:] if tokens.pos[0] in {"DET", "NOUN", "ADJ"} and not tokens.words[0].isupper() else subject
-        if tokens.tags[0] == "JJ" and tokens.words[0][0].isupper() and tokens.lemmas[0][0].islower() and knowledge.names.meanings(tokens.words[0]):
-            lowered = subject
+        joined = any(tokens.deps[c] == "conj" for c in tokens.children[objects[0]])
+        plural = joined or tokens.tags[objects[0]] in {"NNS", "NNPS"}
+        lowered = subject[0].lower() + subject[1:] if _is_common(tokens, knowledge) else subject
         yield Pair(
             "active_and_passive",
             tokens.text,
@@ -128,3 +136,10 @@ def _paraphrased(tokens: Tokens, knowledge: Knowledge) -> Iterator[Pair]:
         text = tokens.text[:start] + head + tokens.text[end:]
         yield Pair("actor_paraphrased", tokens.text, text[0].upper() + text[1:])
         return
+
+
+def _is_common(tokens: Tokens, knowledge: Knowledge) -> bool:
+    """Whether the sentence's first word is a capital only because it comes first."""
+    word = tokens.words[0]
+    is_word = tokens.pos[0] in {"DET", "NOUN", "ADJ"} and not word.isupper()
+    return is_word and not knowledge.names.meanings(word)
