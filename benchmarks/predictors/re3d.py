@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from dragoman.reading import Reader, Reading
-from dragoman.records import Date, Event, Figure, Mention, Place
+from dragoman.records import Date, Event, Figure, Mention, Place, Tie
 from dragoman.records.header import Record
 
 #: Which events and ties stand for which relation; the recipient of a tie's record comes second.
@@ -49,7 +49,9 @@ def _group(record: object) -> str | None:
 
 def _relations(reading: Reading) -> Iterator[dict[str, Any]]:
     for record in (*reading.events, *reading.ties):
-        name = EVENTS.get(record.type) if isinstance(record, Event) else TIES.get(record.tie_kind)
+        name = EVENTS.get(record.type) if isinstance(record, Event) else None
+        if isinstance(record, Tie):
+            name = TIES.get(record.tie_kind)
         if name is None:
             continue
         parts = [p for p in record.evidence.parts if p.role in {"actor", "recipient"}]
