@@ -96,12 +96,12 @@ class Words:
             turned = {"is": "are", "has": "have", "wants": "want", "intends": "intend"}.get(word, word)
             return f"{turned if plural else word} {rest}"
         verb, _, rest = phrase.partition(" ")
-        past, participle = self.forms.get(verb, [_past(verb)] * 2)
+        past, participle, gerund = [*self.forms.get(verb, [_past(verb)] * 2), _gerund(verb)][:3]
         if form == "perfect":
             word = f"{'have' if plural else 'has'} {participle}"
         else:
             present = verb if plural else _third(verb)
-            forms = {"inf": verb, "ger": _gerund(verb), "pp": participle, "past": past, "present": present}
+            forms = {"inf": verb, "ger": gerund, "pp": participle, "past": past, "present": present}
             word = forms[form]
         return f"{word} {rest}".strip()
 

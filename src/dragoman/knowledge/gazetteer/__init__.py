@@ -16,7 +16,7 @@ from dragoman.knowledge.gazetteer.folding import fold
 from dragoman.knowledge.tables import Tables
 
 # Articles that a writer may leave out, and those that he may add.
-_ARTICLES = ("al ", "el ", "ar ", "as ", "ash ", "at ", "az ", "an ", "ad ", "the ")
+_ARTICLES = ("the ", "al ", "el ", "ar ", "as ", "ash ", "at ", "az ", "an ", "ad ")
 _ADDED = ("al ", "the ")
 REMEMBERED_NAMES = 20_000
 
@@ -61,19 +61,29 @@ class Gazetteer:
     def _candidates(self, name: str) -> tuple[Spot, ...]:
         """The places that ``name`` may mean, in no order that matters; empty where there is none.
 
-        Case, accents, dots and dashes play no part. An Arabic or Romance article may be there or not.
+        Case, accents, dots and dashes play no part. "The" may be there or not, and in the countries
+        where they are usual so may Arabic articles.
         """
         key = fold(name)
         found = self._exactly(key)
         if not found:
             article = next((word for word in _ARTICLES if key.startswith(word)), "")
             others = [key.removeprefix(article)] if article else [f"{word}{key}" for word in _ADDED]
-            found = [spot for other in others for spot in self._exactly(other)]
+            near = (spot for other in others for spot in self._exactly(other))
+            found = [spot for spot in near if spot.is_main and self._bears(spot, article)]
         return tuple(found)
 
     def _exactly(self, key: str) -> list[Spot]:
         found = {spot.place_id: spot for atlas in self.atlases for spot in atlas.find(key)}
         return [*self.own.get(key, ()), *found.values()]
+
+    def _bears(self, spot: Spot, article: str) -> bool:
+        return article == "the " or spot.name.startswith("The ") or spot.country in self._arabic
+
+    @cached_property
+    def _arabic(self) -> frozenset[str]:
+        """The countries where names begin with an Arabic article."""
+        return frozenset(self._tables.section("places.toml")["articles"]["countries"])
 
     @cached_property
     def atlases(self) -> list[Atlas]:
@@ -86,8 +96,8 @@ class Gazetteer:
         places: dict[str, list[Spot]] = defaultdict(list)
         for row in self._own_rows():
             keys = dict.fromkeys(fold(n.removeprefix("the ")) for n in (row.name, *row.aliases))
-            for number, key in enumerate(keys):
-                places[key].append(_own_spot(row, is_main=number == 0))
+            for key in keys:
+                places[key].append(_own_spot(row))
         return dict(places)
 
     def own_names(self) -> Iterator[tuple[str, str]]:
@@ -133,9 +143,9 @@ class Gazetteer:
         return spot.name if spot else None
 
 
-def _own_spot(row: OwnPlace, *, is_main: bool) -> Spot:
+def _own_spot(row: OwnPlace) -> Spot:
     return Spot(
-        row.name, row.feature, row.countries, "", row.latitude, row.longitude, 0, row.place_id, is_main
+        row.name, row.feature, row.countries, "", row.latitude, row.longitude, 0, row.place_id
     )
 
 

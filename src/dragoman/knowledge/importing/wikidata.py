@@ -39,10 +39,6 @@ class Imported(NamedTuple):
     unusable: list[str]
 
 
-class UnusableRow(ValueError):
-    """A row that gives no term in office; the message says why."""
-
-
 def import_wikidata(file: Path, into: Path, knowledge: Knowledge) -> Imported:
     """Write the office holders in ``file`` to ``holders/wikidata.csv`` below the folder ``into``.
 
@@ -80,19 +76,20 @@ def _called(row: Row) -> str:
 
 
 def _holding(row: Row, offices: Offices) -> Holding:
+    """The term that the row tells; raises ``ValueError`` with the reason where it tells none."""
     for name in NEEDED:
         if not row.get(name):
-            raise UnusableRow(f"no {name}")
+            raise ValueError(f"no {name}")
     country = offices.country(row["countryCode"])
     name, label = row["personLabel"].strip(), row["officeLabel"].strip()
     for words in (name, label):
         if words[:1] == "Q" and words[1:].isdigit():
-            raise UnusableRow(f"{words} has no English label")
+            raise ValueError(f"{words} has no English label")
     start, end = first_day(row, "start"), last_day(row, "end")
     if start is None:
-        raise UnusableRow("no start")
+        raise ValueError("no start")
     if end and start > end:
-        raise UnusableRow(f"the term ends ({end}) before it begins ({start})")
+        raise ValueError(f"the term ends ({end}) before it begins ({start})")
     office, title = offices.office(label, country, row.get("office"))
     names = tuple(a.strip() for a in (name, *row.get("aliases", "").split("|")))
     draft = Holding(office, title, name, _gender(row), country, None, names, start, end)

@@ -64,7 +64,8 @@ def read_cast(tokens: Tokens, knowledge: Knowledge, day: datetime.date | None) -
             if pos == "PRON":
                 appearance = pronouns.read(token)
             elif pos in {"NOUN", "PROPN"}:
-                appearance = nominals.read(token)
+                is_modifier = tokens.deps[token] in {"compound", "nmod"}
+                appearance = nominals.read_modifier(token) if is_modifier else nominals.read(token)
             if appearance is not None:
                 cast.add(appearance)
         if appearance is not None and not appearance.is_place:

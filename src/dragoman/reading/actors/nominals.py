@@ -90,12 +90,8 @@ class NominalReader:
         )
         if not is_person or nominal.plural:
             return False
-        if (
-            lowers & {"a", "an"}
-            and tokens.deps[head] == "pobj"
-            and tokens.lowers[tokens.heads[head]] in {"of", "like", "than"}
-        ):
-            return True  # "the powers of a tsar"
+        if lowers & {"a", "an"} and self._is_comparison(head):
+            return True
         is_named = tokens.deps[head] == "appos" or bool(tokens.children_with(head, "appos"))
         has_determiner = any(
             tokens.deps[c] in {"det", "poss", "nummod"} for c in tokens.children[head]
@@ -117,8 +113,38 @@ class NominalReader:
     def _is_unknown_pair(self, nominal: Nominal) -> bool:
         """ "Both sides", where it is not clear which."""
         before = set(self.tokens.lowers[nominal.first : nominal.head])
-        is_pair_noun = self.tokens.lemmas[nominal.head] in self.words.set_of("actors", "vague_nouns")
+        is_pair_noun = self.tokens.lemmas[nominal.head] in self.words.set_of(
+            "actors", "vague_nouns"
+        )
         return is_pair_noun and bool(before & {"two", "both"}) and nominal.owner is None
+
+    def _is_comparison(self, head: int) -> bool:
+        """ "Like a king", "the powers of a tsar"."""
+        tokens = self.tokens
+        if tokens.deps[head] != "pobj":
+            return False
+        prep = tokens.heads[head]
+        of_power = tokens.lowers[prep] == "of" and tokens.lemmas[tokens.heads[prep]] in {
+            "power",
+            "role",
+        }
+        return of_power or tokens.lowers[prep] in {"like", "than"}
+
+    def read_modifier(self, token: int) -> Appearance | None:
+        """An actor noun before a noun of action: "the police shooting", "student protests"."""
+        tokens = self.tokens
+        noun = self.nouns.nouns.get(tokens.lemmas[token])
+        head = tokens.heads[token]
+        acts = self.cast.knowledge.lexicon.patterns("noun", tokens.lemmas[head])
+        if noun is None or not noun.sectors or not acts or head <= token:
+            return None
+        kind: ActorKind = "group" if noun.actor_kind == "person" else noun.actor_kind
+        stranger = self.cast.stranger(tokens.words[token], kind)
+        stranger.sectors.update(dict.fromkeys(noun.sectors))
+        stranger.number = "many"
+        made = Appearance(token, token + 1, token, "nominal", (stranger,), "made from the text")
+        made.modifies = True
+        return made
 
     def _is_bare(self, nominal: Nominal) -> bool:
         """Whether nothing but a determiner or an adjective says which state or government it is."""
@@ -130,6 +156,10 @@ class NominalReader:
         if tokens.pos[token] not in {"NOUN", "PROPN"} or tokens.deps[token] in {"compound", "nmod"}:
             return None
         plural = tokens.tags[token] in _PLURAL_TAGS
+        if tokens.lemmas[token] in self.words.set_of("events", "partitives") and any(
+            tokens.lowers[c] == "of" for c in tokens.children[token]
+        ):
+            return None  # "thousands of refugees": the refugees
         first, last = tokens.phrase(token)
         title, noun, phrase, start = self._look_up(token, first)
         if title is None and noun is None:

@@ -16,6 +16,9 @@ _PARTS_OF_SPEECH: dict[str, tuple[PartOfSpeech, ...]] = {
     "PROPN": ("noun",),
     "ADJ": ("adjective", "verb"),
 }
+_LIGHT_PREPS = frozenset(
+    {"in", "on", "to", "into", "for", "with", "through", "of", "under", "at", "out"}
+)
 _PERSON_CLASSES = frozenset({"person", "official", "captive"})
 
 
@@ -65,7 +68,7 @@ class Matcher:
         if self.tokens.deps[token] == "amod" and self.tokens.tags[token] in {"VBN", "VBG", "VBD"}:
             return None  # "the captured car": no act is told here
         for pos in _PARTS_OF_SPEECH.get(self.tokens.pos[token], ()):
-            patterns = self.lexicon.patterns(pos, self.tokens.lemmas[token])
+            patterns = self._patterns(pos, token)
             if not patterns:
                 continue
             arguments = Arguments(self.tokens, token, self.argument_words)
@@ -77,6 +80,15 @@ class Matcher:
                 if found and (best is None or found.score > best.score):
                     best = found
         return best
+
+    def _patterns(self, pos: PartOfSpeech, token: int) -> list[Pattern]:
+        """The patterns of the predicate; wrong lemmas of "-ed" forms ("wag" for "waged") are mended."""
+        lemma = self.tokens.lemmas[token]
+        found = self.lexicon.patterns(pos, lemma)
+        if not found and pos == "verb":
+            found = self.lexicon.patterns(pos, f"{lemma}e")
+            found = found or self.lexicon.patterns(pos, lemma.removesuffix("e"))
+        return found
 
     def _words_around(self, token: int) -> frozenset[str]:
         """The words and lemmas of the sentence, to pass over patterns that it cannot fill."""
@@ -144,6 +156,7 @@ class Matcher:
                 place == token
                 or place in found
                 or word not in (tokens.lemmas[place], tokens.lowers[place])
+                or tokens.deps[place] == "poss"
             ):
                 continue
             head = tokens.heads[place]
@@ -176,18 +189,17 @@ class Matcher:
             for w in words
             if self.tokens.deps[w] == "prep" and self.tokens.heads[w] == arguments.token
         ]
-        if inside and slot.name in {"RECIPIENT", "THEME"} and arguments.direct:
-            return [t for t in arguments.direct if t in words]  # "took pride in" is no "take in"
-        if inside and slot.name in {"RECIPIENT", "THEME"}:
-            # The phrase ends in a preposition, "call on": its object is meant.
-            found = [
-                o
-                for w in inside
-                for o in self.tokens.children_with(w, "pobj", "pcomp")
-                if o not in words
-            ]
-            if found:
-                return [member for t in found for member in self.tokens.conjuncts(t)]
+        # The phrase ends in a preposition, "call on": its object is meant.
+        outside = [
+            o
+            for w in inside
+            for o in self.tokens.children_with(w, "pobj", "pcomp")
+            if o not in words
+        ]
+        if outside and slot.name in {"RECIPIENT", "THEME"}:
+            if arguments.direct:
+                return []  # "took pride in" is no "take in"
+            return [member for t in outside for member in self.tokens.conjuncts(t)]
         earlier = [s for s in pattern.slots[:number] if not s.before and not s.preps]
         later = [s for s in pattern.slots[number + 1 :] if not s.before and not s.preps]
         if slot.name == "EVENT":
@@ -253,7 +265,13 @@ class Matcher:
 
     def _fill_noun(self, slot: Slot, arguments: Arguments, words: tuple[int, ...]) -> list[int]:
         if slot.preps:
-            return self._behind(slot, arguments, words)
+            found = self._behind(slot, arguments, words)
+            verb = self.light_verb(arguments.token) if not found else None
+            if verb is not None:
+                # "Imposed censorship on broadcasters": the parser may hang it on the light verb.
+                host = Arguments(self.tokens, verb, self.argument_words)
+                found = [o for _, o in host.behind(slot.preps) if o != arguments.token]
+            return found
         if slot.name == "EVENT":
             return arguments.infinitives()
         before = self._owners(arguments.token, words)
@@ -305,10 +323,18 @@ class Matcher:
         if dep == "conj":
             return self.light_verb(head)
         if dep == "pobj":
+            if tokens.lowers[head] not in _LIGHT_PREPS:
+                return None
             head, dep = tokens.heads[head], "dobj"
-        if dep in {"dobj", "nsubjpass"} and tokens.lemmas[head] in self.light:
+        if dep in {"dobj", "nsubjpass"} and self._is_light(head):
             return head
         return None
+
+    def _is_light(self, verb: int) -> bool:
+        lemma = self.tokens.lemmas[verb]
+        return lemma in self.light or (
+            self.tokens.tags[verb] in {"VBD", "VBN"} and f"{lemma}e" in self.light
+        )
 
     def _is_predicate(self, token: int) -> bool:
         pos = self.tokens.pos[token]
@@ -340,8 +366,15 @@ class Matcher:
         ):
             return True
         members = self.classes.get(name, frozenset[str]())
+        if appearance is not None and appearance.kind == "pronoun":
+            return any(_last_word(s.name) in members for s in appearance.who)
         tokens = self.tokens
         lemma = tokens.lemmas[token]
         if lemma in members or tokens.lowers[token] in members:
             return True
         return token > 0 and f"{tokens.lowers[token - 1]} {lemma}" in members
+
+
+def _last_word(name: str) -> str:
+    """The noun of a group made from the text, singular: "steel workers" gives "worker"."""
+    return name.lower().split()[-1].removesuffix("s")

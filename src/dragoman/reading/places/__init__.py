@@ -7,7 +7,7 @@ from dragoman.reading.actors import Cast
 from dragoman.reading.flow import Found
 from dragoman.reading.language import Tokens
 from dragoman.reading.making import Maker
-from dragoman.reading.places.containment import link, states_beside
+from dragoman.reading.places.containment import drop_contradictions, link, states_beside
 from dragoman.reading.places.finding import Finder
 from dragoman.reading.places.guessing import Guesser
 from dragoman.reading.places.resolution import resolve
@@ -38,8 +38,9 @@ class Places:
         vocabulary = self.vocabulary_of(knowledge)
         toponyms = read_toponyms(tokens, found.the(Cast), vocabulary)
         maker = Maker(self.name, document, tokens, knowledge)
+        around = Surroundings(tokens, vocabulary)
         for toponym in toponyms:
-            if not toponym.acts:
+            if not toponym.acts and _is_sure(toponym, around):
                 yield _record(toponym, maker, vocabulary)
 
     def vocabulary_of(self, knowledge: Knowledge) -> Vocabulary:
@@ -65,6 +66,14 @@ def locate(
     """Resolve toponyms that are known to be such."""
     link(toponyms, cast, Surroundings(tokens, vocabulary), vocabulary)
     resolve(toponyms, vocabulary.importance, states_beside(cast, vocabulary))
+    drop_contradictions(toponyms)
+
+
+def _is_sure(toponym: Toponym, around: Surroundings) -> bool:
+    """Whether a name is in a table, or stands at least where a place stands."""
+    return bool(
+        toponym.spot or toponym.kinds or around.is_located(toponym.first, toponym.last)
+    )
 
 
 def _record(toponym: Toponym, maker: Maker, vocabulary: Vocabulary) -> Place:

@@ -17,8 +17,9 @@ def link(
     for inner, outer in zip(toponyms, toponyms[1:], strict=False):
         if around.container(inner, outer) and not _are_peers(inner, outer, vocabulary):
             inner.inside = outer
+            inner.is_surely_inside = outer.first - inner.last > 1
         elif inner.inside is None and around.owner(inner.last, outer):
-            outer.inside = inner
+            outer.inside, outer.is_surely_inside = inner, True
     _link_to_demonyms(toponyms, cast, around, vocabulary)
 
 
@@ -44,7 +45,8 @@ def _link_to_demonyms(
             demonym = ends.get(end)
             state = demonym and vocabulary.gazetteer.countries.get(demonym.who[0].country or "")
             if demonym and state and around.owner(end, toponym):
-                toponym.inside = Toponym(demonym.first, end, state.name, (state,))
+                toponym.inside = Toponym(demonym.first, end, state.name, (state,), spot=state)
+                toponym.is_surely_inside = True
                 break
 
 
@@ -61,3 +63,12 @@ def states_beside(cast: Cast, vocabulary: Vocabulary) -> dict[Spot, float]:
         if spot is not None:
             counts[spot] = counts.get(spot, 0.0) + 1.0
     return {spot: min(count, 4.0) ** 0.5 for spot, count in counts.items()}
+
+
+def drop_contradictions(toponyms: Sequence[Toponym]) -> None:
+    """Take back places that lie in another country than the text says: there it has no table's place."""
+    for toponym in toponyms:
+        inner, outer = toponym.spot, toponym.inside and toponym.inside.spot
+        if inner and outer and toponym.is_surely_inside:
+            if inner.country and outer.country and inner.country != outer.country:
+                toponym.spot, toponym.certainty = None, 0.0

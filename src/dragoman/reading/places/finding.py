@@ -34,15 +34,19 @@ class Finder:
 
     def find(self) -> None:
         """Find the sure ones."""
+        entities = [entity for entity in self.tokens.entities if entity.label in PLACE_LABELS]
+        names = self.vocabulary.own_names
+        own = [(first, names[w]) for first, w in enumerate(self.tokens.words) if w in names]
+        for entity in entities:
+            self._take_known(entity.first, entity.last, entity.label)
+        for first, listed in own:
+            self._take_own_name(first, [name for name in listed if " " in name[0]])
         for appearance in self.cast.in_order():
             self._take_state(appearance)
-        for entity in self.tokens.entities:
-            if entity.label in PLACE_LABELS:
-                self._take_entity(entity.first, entity.last, entity.label)
-        names = self.vocabulary.own_names
-        for first, word in enumerate(self.tokens.words):
-            if word in names and first not in self.found:
-                self._take_own_name(first, names[word])
+        for entity in entities:
+            self._take_entity(entity.first, entity.last, entity.label)
+        for first, listed in own:
+            self._take_own_name(first, listed)
 
     def toponyms(self) -> list[Toponym]:
         """What was found so far, in text order."""
@@ -59,6 +63,18 @@ class Finder:
         )  # fmt: skip
         self.found.update(dict.fromkeys(range(first, last), toponym))
 
+    def _take_known(self, first: int, last: int, label: str) -> None:
+        """A place of several words, before one of them is taken for another: "Gulf of Aden"."""
+        first, last = self.shapes.trimmed(first, last)
+        if not self.shapes.is_name(first, last):
+            return
+        if last - first > 1 and self.vocabulary.is_named(self.tokens.text_of(first, last)):
+            found = self.cast.at(first)
+            if found is None or (found.first, found.last) != (first, last):
+                if not self.is_somebody(first, last) and not self.is_unlike(last):
+                    why = f"{label} by the model"
+                    self.add(first, last, "model", why, acts=self.acts(first, last))
+
     def _take_state(self, appearance: Appearance) -> None:
         """A country or capital that the cast knows; here it may act or be where something is."""
         if not appearance.who or appearance.who[0].actor_kind != "state":
@@ -66,7 +82,8 @@ class Finder:
         first, last = appearance.first, appearance.last
         meanings = self.vocabulary.knowledge.names.meanings(self.tokens.text_of(first, last))
         senses = {meaning.sense for meaning in meanings}
-        if not senses & {"country", "capital"} or self.is_unlike(last) or self.goes_on(first, last):
+        is_seat = "government" in senses and appearance.is_place
+        if not (senses & {"country", "capital"} or is_seat) or self.is_unlike(last) or self.goes_on(first, last):
             return
         start, stop = self.shapes.longest(first, last)
         if stop - start > last - first:
@@ -96,6 +113,8 @@ class Finder:
     def _take_own_name(self, first: int, names: list[tuple[str, bool]]) -> None:
         tokens = self.tokens
         start = tokens.starts[first]
+        if first in self.found:
+            return
         for name, is_sure in names:
             bare = name.removeprefix("the ")
             stop = start + len(bare)
@@ -145,7 +164,7 @@ class Finder:
                 continue
             if not found.who or (found.who[0].actor_kind == "state" and found.kind != "demonym"):
                 continue
-            is_place = self.labels[token] in PLACE_LABELS and not first <= found.head < last
+            is_place = self.labels[token] in PLACE_LABELS and last <= found.head
             if is_place and found.kind != "demonym":
                 continue  # only in front of the name: "Alberta Premier Kenney"
             someone = found.who[0]

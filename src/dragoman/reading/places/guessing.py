@@ -59,6 +59,8 @@ class Guesser:
         for stop in range(min(last - 1, first + LONGEST_NAME), first, -1):
             if not any(word in bodies for word in lowers[stop:last]):
                 continue
+            if not self.tokens.words[stop - 1][:1].isupper() or self._is_common(first, stop):
+                continue
             if not self.vocabulary.is_named(self.tokens.text_of(first, stop)):
                 continue
             if any(_is_town(s) for s in self._spots(first, stop)):
@@ -114,8 +116,11 @@ class Guesser:
     def _is_common(self, first: int, last: int) -> bool:
         """Whether a single word is used in lower case too, or is no name to the parser."""
         tokens = self.tokens
+        word = tokens.lowers[first]
         return last - first == 1 and (
-            tokens.lowers[first] in self.common or tokens.pos[first] not in {"PROPN", "X"}
+            word in self.common
+            or self.vocabulary.is_ordinary(word)
+            or tokens.pos[first] not in {"PROPN", "X"}
         )
 
     def _reason(self, first: int, last: int, spots: tuple[Spot, ...]) -> str:

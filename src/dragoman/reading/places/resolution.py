@@ -22,7 +22,9 @@ ROUNDS: Final = 3
 OTHER_NAME: Final = 1.6
 #: What the context can add, against one decimal power of inhabitants.
 CONTEXT: Final = 3.0
-COUNTRY, REGION, SIBLING, NEAR, NEAR_KM = 1.0, 0.7, 0.7, 2.0, 120.0
+COUNTRY, REGION, SIBLING, WHOLE = 1.0, 0.7, 0.7, 0.7
+NOWHERE: Final = 0.7
+NEAR, NEAR_KM = 2.0, 120.0
 CONTAINED: Final = 6.0
 SHARPNESS: Final = 1.5
 EARTH_KM: Final = 6371.0
@@ -144,6 +146,11 @@ class _Scores:
         # Regions are not near each other, but provinces are listed with provinces.
         is_region = np.array([spot.kind == "region" for spot in self.spots], float)
         kernel += SIBLING * same_country * is_region * is_region[:, None]
+        # Nor is a country near anything, but all of it lies in it.
+        is_country = np.array([spot.kind == "country" for spot in self.spots], bool)
+        kernel += WHOLE * same_country * (is_country ^ is_country[:, None])
+        # What lies in no one country is no nearer to some than to others.
+        kernel += NOWHERE * ((countries < 0) | (countries[:, None] < 0))
         kernel[self.of[:, None] == self.of] = 0.0
         return kernel
 

@@ -125,4 +125,6 @@ class Shapes:
         if first >= last or not any(word[:1].isupper() for word in self.tokens.words[first:last]):
             return False
         words = self.tokens.lowers[first:last]
+        if words[0] in self.vocabulary.set_of("ships"):
+            return False
         return not all(w in self.directions or w in self.vocabulary.kinds or w == "-" for w in words)

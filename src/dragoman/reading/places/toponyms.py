@@ -14,7 +14,7 @@ class Toponym:
 
     ``acts`` marks the name of a state or capital that here stands for a government. ``kinds`` holds
     the kinds of place that the words around it ask for ("province"); ``inside`` is the place that the
-    text puts behind it ("Homs, Syria"). ``spot`` is the answer: null where the gazetteer has none.
+    text puts behind it ("Homs, Syria"); ``is_surely_inside`` where more than a comma says so. ``spot`` is the answer: null where the gazetteer has none.
     """
 
     first: int
@@ -24,6 +24,7 @@ class Toponym:
     acts: bool = False
     kinds: frozenset[str] = frozenset()
     inside: "Toponym | None" = None
+    is_surely_inside: bool = False
     spot: Spot | None = None
     certainty: float = 0.0
     rule: Rule = "model"

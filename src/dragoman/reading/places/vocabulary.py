@@ -3,7 +3,7 @@
 from collections import defaultdict
 from typing import Any, Final
 
-from dragoman.knowledge import Knowledge, Spot
+from dragoman.knowledge import Knowledge, Spot, fold
 
 #: Our own places of these features are also words of another sense, or names of people and things.
 UNSURE_FEATURES: Final = frozenset({"site", "base", "district", "camp", "crossing", "nuclear_site"})
@@ -27,6 +27,7 @@ class Vocabulary:
         self.importance: dict[str, float] = section["importance"]
         self.precision: dict[str, Any] = section["precision"]
         self.own_names = self._own_names()
+        self._common = frozenset().union(*knowledge.classes.values()) | knowledge.nouns.nouns.keys()
         self._spots: dict[str, tuple[Spot, ...]] = {}
 
     def set_of(self, name: str) -> frozenset[str]:
@@ -48,6 +49,10 @@ class Vocabulary:
             first: sorted(found.items(), key=lambda item: (-len(item[0]), item[0]))
             for first, found in names.items()
         }
+
+    def is_ordinary(self, word: str) -> bool:
+        """Whether a word in lower case is usual English besides being a name."""
+        return word in self._sets["ordinary"] or word in self.kinds or word in self._common
 
     def spots_of(self, name: str) -> tuple[Spot, ...]:
         """The places that ``name`` may mean: country, abbreviated state, gazetteer."""
@@ -78,13 +83,16 @@ class Vocabulary:
 
     def _exactly(self, name: str) -> list[Spot]:
         found = list(self.gazetteer.abbreviations.get(name, ()))
-        if not (name.isupper() and len(name) <= 3):
+        if name.isupper() and len(name) <= 3:
+            found += self.gazetteer.own.get(fold(name), ())  # "EU" is not the town of Eu
+        else:
             found += self.gazetteer.candidates(name)
         regions = {spot.country for spot in found if spot.kind in _PARTS and spot.is_main}
         for meaning in self.knowledge.names.meanings(name):
             country = self.gazetteer.countries.get(meaning.key)
             if meaning.sense == "capital":
-                found = _with_capital(found, meaning.key)
+                capital = self.knowledge.countries[meaning.key].capital or ""
+                found = _with_capital(found or list(self.gazetteer.candidates(capital)), meaning.key)
             if meaning.sense != "country" or country is None:
                 continue
             # England is called Britain at times, but it is a place of its own.
