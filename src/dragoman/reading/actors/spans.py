@@ -100,7 +100,7 @@ def _is_part_of_other_name(
             "adjective" not in senses
             and "organisation" not in senses
             and span[0] > first
-            and tokens.lowers[span[0] - 1] in {"of", "and"}
+            and tokens.lowers[span[0] - 1] == "of"
         )
     return entity[2] in {"GPE", "LOC", "FAC", "WORK_OF_ART", "EVENT", "LAW"} and senses <= {
         "surname"
