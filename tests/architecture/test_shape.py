@@ -8,8 +8,8 @@ import dragoman
 SOURCE = Path(dragoman.__file__).parent
 MODULES = sorted(SOURCE.rglob("*.py"))
 LONGEST_WORD_LIST = 30
-LONGEST_FILE = 330
-LONGEST_FUNCTION = 45
+LONGEST_FILE = 400
+LONGEST_FUNCTION = 60
 FORBIDDEN_NAMES = {"utils", "helpers", "common", "misc", "base", "manager", "data"}
 
 

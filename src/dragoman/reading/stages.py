@@ -10,6 +10,7 @@ from dragoman.reading.dates import Dates
 from dragoman.reading.events import Events
 from dragoman.reading.figures import Figures
 from dragoman.reading.flow import Stage
+from dragoman.reading.places import Places
 from dragoman.reading.shifts import Shifts
 from dragoman.reading.statements import Statements
 from dragoman.reading.ties import Ties
@@ -17,6 +18,7 @@ from dragoman.reading.ties import Ties
 BUILT_IN: tuple[Callable[[], Stage], ...] = (
     Actors,
     Dates,
+    Places,
     Figures,
     Statements,
     Claims,

@@ -1,5 +1,6 @@
-"""Writing an atlas: entries in, one compact file out."""
+"""Writing an atlas: entries in, one compact file out, and beside it where they come from."""
 
+import hashlib
 import json
 import re
 import zlib
@@ -65,8 +66,12 @@ def shortened(name: str, before: Sequence[str], behind: Sequence[str]) -> str:
     return name
 
 
-def write_atlas(entries: Iterable[Entry], path: Path) -> int:
-    """Write ``entries`` to ``path``; the same entries give the same bytes. Returns their number."""
+def write_atlas(entries: Iterable[Entry], path: Path, source: str) -> int:
+    """Write ``entries`` to ``path``; the same entries give the same bytes. Returns their number.
+
+    A TOML file of the same name beside it says where they come from, and carries the digest of the
+    atlas into the digest of all tables.
+    """
     import numpy
 
     # Neighbours share region and size: so their columns compress well.
@@ -82,6 +87,9 @@ def write_atlas(entries: Iterable[Entry], path: Path) -> int:
     arrays |= _index(rows)
     with path.open("wb") as file:
         numpy.savez_compressed(file, **arrays)
+    digest = hashlib.blake2b(path.read_bytes(), digest_size=16).hexdigest()
+    about = [f"source = {json.dumps(source)}", f"places = {len(rows)}", f'blake2b = "{digest}"']
+    path.with_suffix(".toml").write_text("\n".join((*about, "")), encoding="utf-8")
     return len(rows)
 
 

@@ -13,14 +13,14 @@ from dragoman.reading.events.status import is_historical
 from dragoman.reading.flow import Found
 from dragoman.reading.language import Tokens
 from dragoman.reading.making import Maker
-from dragoman.records import Date, Document, Event, Figure, Part, Statement
+from dragoman.records import Date, Document, Event, EventPlace, Figure, Part, Place, Statement
 
 
 class Events:
     """The stage that makes events."""
 
     name = "events"
-    needs = frozenset({Tokens, Cast, Date, Figure, Statement})
+    needs = frozenset({Tokens, Cast, Date, Place, Figure, Statement})
     makes = frozenset({Event})
 
     def __call__(self, document: Document, found: Found, knowledge: Knowledge) -> Iterable[Event]:
@@ -31,7 +31,11 @@ class Events:
         drafts += learned_drafts(coder, knowledge)
         drafts.sort(key=lambda draft: draft.token)
         circumstances = CircumstanceReader(
-            tokens, found.all_of(Date), found.all_of(Figure), found.all_of(Statement)
+            tokens,
+            found.all_of(Date),
+            found.all_of(Place),
+            found.all_of(Figure),
+            found.all_of(Statement),
         )
         maker = Maker(self.name, document, tokens, knowledge)
         directed = knowledge.words.set_of("events", "need_recipient")
@@ -47,6 +51,10 @@ def _event(draft: Draft, maker: Maker, circumstances: CircumstanceReader) -> Eve
     parts = list(_parts(draft, maker))
     first, last = circumstances.clause(draft.token)
     date, basis, date_part = circumstances.date(draft)
+    place = circumstances.place(draft)
+    if place:
+        words = place.evidence
+        parts.append(Part("place", words.start, words.end, words.text))
     status = draft.status
     if (
         status in {"occurred", "ongoing"}
@@ -84,11 +92,23 @@ def _event(draft: Draft, maker: Maker, circumstances: CircumstanceReader) -> Eve
         first_day=date.first_day if date else None,
         last_day=date.last_day if date else None,
         date_basis=basis,
+        place=_place(place),
         figure_ids=circumstances.figures(first, last),
         statement_id=statement.id if statement else None,
         quad=ontology.quad(draft.type),
         intensity=ontology.intensity(draft.type, draft.mode),
         cameo=draft.cameo or ontology.cameo(draft.type, draft.mode),
+    )
+
+
+def _place(place: Place | None) -> EventPlace | None:
+    if place is None:
+        return None
+    return EventPlace(
+        name=place.name,
+        country=place.country,
+        latitude=place.latitude,
+        longitude=place.longitude,
     )
 
 

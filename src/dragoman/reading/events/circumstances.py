@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from dragoman.reading.events.coding import Draft
 from dragoman.reading.language import Tokens
-from dragoman.records import Date, Figure, Statement
+from dragoman.records import Date, Figure, Place, Statement
 from dragoman.records.events import EventDateBasis
 
 _CLAUSE_DEPS = frozenset({"ROOT", "ccomp", "advcl", "relcl", "conj", "parataxis", "xcomp", "acl"})
@@ -15,7 +15,7 @@ MOST_CONTEXTS = 3
 LONGEST_AGENCY = 40
 _DASH = re.compile(r"\s*(?:\([A-Z][\w ]*\))?\s*[–—-]")
 
-Dated = TypeVar("Dated", Date, Figure)
+Dated = TypeVar("Dated", Date, Place, Figure)
 
 
 class CircumstanceReader:
@@ -25,12 +25,14 @@ class CircumstanceReader:
         self,
         tokens: Tokens,
         dates: Sequence[Date],
+        places: Sequence[Place],
         figures: Sequence[Figure],
         statements: Sequence[Statement],
     ) -> None:
         self.tokens = tokens
         dated = [d for d in dates if (d.first_day or d.last_day) and not self._in_dateline(d)]
         self._dates = _by_token(tokens, dated)
+        self._places = _by_token(tokens, places)
         self._figures = _by_token(tokens, figures)
         self._statements = statements
 
@@ -88,6 +90,28 @@ class CircumstanceReader:
         if len({d.value for d in governing}) == 1:
             return governing[0], "stated", governing[0]
         return None, "unknown", None
+
+    def place(self, draft: Draft) -> Place | None:
+        """Where the event took place: the place behind "in", "at" or "near" in its own clause."""
+        tokens, token = self.tokens, draft.token
+        sentence = tokens.sentences[tokens.sentence_of[token]]
+        own = [
+            (t, p)
+            for t, p in self._places
+            if sentence.first <= t < sentence.last and self._is_where(t)
+        ]
+        for host in self._hosts(token):
+            inside = [place for t, place in own if self._hangs_on(t, host)]
+            if inside:
+                return inside[0]
+        return None
+
+    def _is_where(self, token: int) -> bool:
+        tokens = self.tokens
+        while tokens.deps[token] in {"compound", "nmod", "appos", "conj"}:
+            token = tokens.heads[token]
+        prep = tokens.lowers[tokens.heads[token]]
+        return tokens.deps[token] == "pobj" and prep in {"in", "at", "near", "outside", "around"}
 
     def _verb_of(self, token: int) -> int:
         """The verb that a date word belongs to."""

@@ -60,9 +60,7 @@ def read_toponyms(tokens: Tokens, cast: Cast, vocabulary: Vocabulary) -> list[To
     return toponyms
 
 
-def locate(
-    toponyms: list[Toponym], tokens: Tokens, cast: Cast, vocabulary: Vocabulary
-) -> None:
+def locate(toponyms: list[Toponym], tokens: Tokens, cast: Cast, vocabulary: Vocabulary) -> None:
     """Resolve toponyms that are known to be such."""
     link(toponyms, cast, Surroundings(tokens, vocabulary), vocabulary)
     resolve(toponyms, vocabulary.importance, states_beside(cast, vocabulary))
@@ -71,9 +69,7 @@ def locate(
 
 def _is_sure(toponym: Toponym, around: Surroundings) -> bool:
     """Whether a name is in a table, or stands at least where a place stands."""
-    return bool(
-        toponym.spot or toponym.kinds or around.is_located(toponym.first, toponym.last)
-    )
+    return bool(toponym.spot or toponym.kinds or around.is_located(toponym.first, toponym.last))
 
 
 def _record(toponym: Toponym, maker: Maker, vocabulary: Vocabulary) -> Place:
@@ -114,3 +110,6 @@ def _reasons(toponym: Toponym) -> list[str]:
 def _confidence(toponym: Toponym) -> float:
     sure = toponym.certainty if toponym.spot else UNKNOWN
     return round(CONFIDENCE[toponym.rule] * (0.5 + 0.5 * sure), 2)
+
+
+__all__ = ["Places", "Toponym", "Vocabulary", "locate", "read_toponyms"]

@@ -1,6 +1,7 @@
 """Containment: which place the text says that another lies in."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from dragoman.knowledge import Spot
 from dragoman.reading.actors import Cast
@@ -14,7 +15,7 @@ def link(
     toponyms: Sequence[Toponym], cast: Cast, around: Surroundings, vocabulary: Vocabulary
 ) -> None:
     """Set ``inside`` of the toponyms: "Homs, Syria", "Syria's Homs", "the Syrian city of Homs"."""
-    for inner, outer in zip(toponyms, toponyms[1:], strict=False):
+    for inner, outer in pairwise(toponyms):
         if around.container(inner, outer) and not _are_peers(inner, outer, vocabulary):
             inner.inside = outer
             inner.is_surely_inside = outer.first - inner.last > 1

@@ -106,9 +106,9 @@ class Finder:
             self.add(start, stop, "model", f"{label} by the model", acts=self.acts(start, stop))
 
     def _names_body(self, first: int, last: int) -> bool:
+        """Whether a body was taken for a place: "Santa Ana City Council"."""
         words = self.tokens.lowers[first:last]
-        bodies = self.vocabulary.set_of("bodies") | self.vocabulary.set_of("unplaced")
-        return len(words) > 1 and words[-1] in bodies - self.vocabulary.generics
+        return len(words) > 1 and words[-1] in self.vocabulary.bodies
 
     def _take_own_name(self, first: int, names: list[tuple[str, bool]]) -> None:
         tokens = self.tokens
@@ -139,7 +139,7 @@ class Finder:
     def _is_union(self, token: int) -> bool:
         """Whether the cast has a union of states there, which is a place too: "across the EU"."""
         found = self.cast.at(token)
-        return bool(found and found.who[0].actor_kind == "international_organisation")
+        return bool(found and found.who and found.who[0].actor_kind == "international_organisation")
 
     def goes_on(self, first: int, last: int) -> bool:
         """Whether the name is only part of a longer one: "Amazon Web Services", "Tour de France"."""

@@ -26,6 +26,8 @@ COUNTRY, REGION, SIBLING, WHOLE = 1.0, 0.7, 0.7, 0.7
 NOWHERE: Final = 0.7
 NEAR, NEAR_KM = 2.0, 120.0
 CONTAINED: Final = 6.0
+#: What a candidate gains of the kind that the words beside the name ask for.
+OF_KIND: Final = 1.5
 SHARPNESS: Final = 1.5
 EARTH_KM: Final = 6371.0
 #: How far a place may lie from the middle of the county or town that it is said to lie in.
@@ -91,16 +93,23 @@ def _groups(toponyms: Sequence[Toponym], importance: Mapping[str, float]) -> lis
         if toponym.inside is not None and toponym.inside.spots:
             sense[name] = name, fold(toponym.inside.name)
         key = sense.get(name, (name, ""))
-        group = groups.setdefault(key, Group(name, toponym.spots, importance))
-        group.toponyms.append(toponym)
-        for number, spot in enumerate(group.spots):
-            if spot.kind in toponym.kinds:
-                group.weights[number] += 1.5 if len(group.toponyms) == 1 else 0.0
-    for group in groups.values():
-        group.count = math.sqrt(len(group.toponyms))
-        containers = [t.inside for t in group.toponyms if t.inside is not None]
-        group.inside = next((g for g in groups.values() if containers and containers[0] in g.toponyms), None)
+        if key not in groups:
+            groups[key] = Group(name, toponym.spots, importance)
+        groups[key].toponyms.append(toponym)
+    _settle(list(groups.values()))
     return list(groups.values())
+
+
+def _settle(groups: Sequence[Group]) -> None:
+    """Count the toponyms of each group, and take in what the words around them say."""
+    group_of = {id(toponym): group for group in groups for toponym in group.toponyms}
+    for group in groups:
+        group.count = math.sqrt(len(group.toponyms))
+        kinds = frozenset[str]().union(*(toponym.kinds for toponym in group.toponyms))
+        for number, spot in enumerate(group.spots):
+            group.weights[number] += OF_KIND if spot.kind in kinds else 0.0
+        outer = next((t.inside for t in group.toponyms if t.inside is not None), None)
+        group.inside = group_of.get(id(outer))
 
 
 class _Scores:
@@ -126,7 +135,8 @@ class _Scores:
             support = self.kernel @ (shares * counts) / (1.0 + others[self.of]) ** 0.7
             scores = self.weights + CONTEXT * support + self.within @ shares
             shares = self._shares(scores)
-        best = [start + int(np.argmax(part)) for start, part in zip(self.starts, np.split(shares, self.starts[1:]), strict=True)]
+        parts = zip(self.starts, np.split(shares, self.starts[1:]), strict=True)
+        best = [int(start) + int(np.argmax(part)) for start, part in parts]
         return [(self.spots[at], float(shares[at])) for at in best]
 
     def _shares(self, scores: Any) -> Any:
@@ -160,8 +170,8 @@ class _Scores:
         for number, group in enumerate(self.groups):
             if group.inside is None or group.inside not in self.groups:
                 continue
-            inner, outer = self._range(number), self._range(self.groups.index(group.inside))
-            for a in inner:
+            outer = self._range(self.groups.index(group.inside))
+            for a in self._range(number):
                 for b in outer:
                     if lies_in(self.spots[a], self.spots[b], float(self.km[a, b])):
                         gain[a, b] = gain[b, a] = CONTAINED

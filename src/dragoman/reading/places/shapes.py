@@ -7,7 +7,7 @@ from dragoman.reading.language import Tokens
 from dragoman.reading.places.vocabulary import Vocabulary
 
 LONGEST_NAME: Final = 5
-_EDGES: Final = frozenset(["'s", "’s", "'", "’", '"', "“", "”", ",", ".", "(", ")", "[", "]", "-", "--", "—", "–", ";", ":", "*", "•", "|"])
+_EDGES: Final = frozenset({"'s", "’s", "--", *"'’\"“”,.()[]-—–;:*•|"})
 _LEADING: Final = frozenset({"the", "of", "in", "a", "an"})
 
 

@@ -13,8 +13,9 @@ class Toponym:
     """A place name in the text: tokens ``[first, last)``, and what it may mean.
 
     ``acts`` marks the name of a state or capital that here stands for a government. ``kinds`` holds
-    the kinds of place that the words around it ask for ("province"); ``inside`` is the place that the
-    text puts behind it ("Homs, Syria"); ``is_surely_inside`` where more than a comma says so. ``spot`` is the answer: null where the gazetteer has none.
+    the kinds of place that the words around it ask for ("province"). ``inside`` is the place that the
+    text says it lies in ("Homs, Syria"), ``is_surely_inside`` where more than a comma says so.
+    ``spot`` is the answer: null where the gazetteer has none.
     """
 
     first: int

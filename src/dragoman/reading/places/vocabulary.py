@@ -24,6 +24,7 @@ class Vocabulary:
         self.heads = frozenset(
             word.lower() for word in section["generics"]["before"] if word.endswith(" of")
         )
+        self.bodies = (self._sets["bodies"] | self._sets["unplaced"]) - self.generics
         self.importance: dict[str, float] = section["importance"]
         self.precision: dict[str, Any] = section["precision"]
         self.own_names = self._own_names()
