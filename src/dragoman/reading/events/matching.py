@@ -132,7 +132,11 @@ class Matcher:
             return []
         if any(s.before and s.name == "RECIPIENT" for s in pattern.slots):
             return []
-        return [t for t in arguments.direct if t not in words and not self.tokens.is_time(t)]
+        return [
+            t
+            for t in arguments.direct
+            if t not in words and not self.tokens.is_time(t) and self.tokens.lowers[t] != "it"
+        ]
 
     def _extra_words(self, pattern: Pattern, token: int) -> tuple[int, ...] | None:
         """The tokens of the phrase's other words around its head; null where one is missing."""

@@ -17,7 +17,7 @@ from dragoman.reading.places.vocabulary import Vocabulary
 from dragoman.records import Document, Place
 
 #: How often words that were found in a way are a place (measured on annotated news).
-CONFIDENCE = {"state": 0.97, "model": 0.95, "table": 0.95, "context": 0.85, "body": 0.8, "again": 0.85}
+CONFIDENCE = {"state": 0.98, "model": 0.92, "table": 0.85, "context": 0.87, "body": 0.8, "again": 0.7}
 #: How sure a place is that no table has.
 UNKNOWN = 0.4
 

@@ -1,5 +1,7 @@
 """Guessing: names that only the gazetteer knows, where the words around them speak for a place."""
 
+from collections import Counter
+from collections.abc import Mapping
 from typing import Final
 
 from dragoman.knowledge import Spot
@@ -170,19 +172,34 @@ class Guesser:
 
     def _take_again(self) -> None:
         """The names that were found, wherever else they stand and stand for nobody."""
-        words, finder = self.tokens.words, self.finder
-        names: dict[str, list[Toponym]] = {}
-        for toponym in finder.toponyms():
-            names.setdefault(words[toponym.first], []).append(toponym)
+        known: Counter[tuple[str, ...]] = Counter()
+        for toponym in self.finder.toponyms():
+            known[tuple(self.tokens.words[toponym.first : toponym.last])] += 1
+        again = self._elsewhere(known)
+        for name, spans in again.items():
+            # What the model mostly takes for something else is something else.
+            if len(spans) <= known[name]:
+                for first, last in spans:
+                    acts = self.finder.acts(first, last)
+                    self.finder.add(first, last, "again", "a place elsewhere", acts=acts)
+
+    def _elsewhere(
+        self, known: Mapping[tuple[str, ...], int]
+    ) -> dict[tuple[str, ...], list[tuple[int, int]]]:
+        """Where else the names stand, by name."""
+        words = self.tokens.words
+        by_first: dict[str, list[tuple[str, ...]]] = {}
+        for name in known:
+            by_first.setdefault(name[0], []).append(name)
+        again: dict[tuple[str, ...], list[tuple[int, int]]] = {}
         for first, word in enumerate(words):
-            if word not in names or first in self.found:
+            if word not in by_first or first in self.found:
                 continue
-            for toponym in names[word]:
-                last = first + toponym.last - toponym.first
-                if words[first:last] == words[toponym.first : toponym.last]:
-                    if self._is_same(first, last):
-                        finder.add(first, last, "again", "a place elsewhere", acts=finder.acts(first, last))
-                        break
+            for name in by_first[word]:
+                last = first + len(name)
+                if tuple(words[first:last]) == name and self._is_same(first, last):
+                    again.setdefault(name, []).append((first, last))
+        return again
 
     def _is_same(self, first: int, last: int) -> bool:
         tokens, finder = self.tokens, self.finder
