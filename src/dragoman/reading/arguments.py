@@ -205,7 +205,12 @@ class Arguments:
 
     def _is_bare_infinitive(self, verb: int) -> bool:
         """ "Helped defend": an infinitive without "to"."""
-        return self.tokens.tags[verb] == "VB" and self.tokens.deps[verb] in {"xcomp", "ccomp"}
+        tokens = self.tokens
+        if tokens.tags[verb] != "VB" or tokens.deps[verb] not in {"xcomp", "ccomp"}:
+            return False
+        return not any(
+            tokens.tags[c] == "MD" or tokens.deps[c] == "mark" for c in tokens.children[verb]
+        )
 
     def _verbs_joined(self, verb: int) -> list[int]:
         return [t for t in self.tokens.conjuncts(verb) if self.tokens.pos[t] in {"VERB", "AUX"}]

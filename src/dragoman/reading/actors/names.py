@@ -190,7 +190,8 @@ class NameReader:
         ):
             return "to", f"object of {tokens.lemmas[governor]!r}"
         if tokens.deps[head] in {"compound", "nmod", "amod"} and governor > head:
-            if tokens.lowers[governor] in words.set_of("actors", "place_heads"):
+            acts = tokens.lemmas[governor] in self.knowledge.nouns.nouns
+            if tokens.lowers[governor] in words.set_of("actors", "place_heads") or not acts:
                 return "in", f"modifies {tokens.words[governor]!r}"
         if (
             tokens.deps[head] in {"npadvmod", "appos"}

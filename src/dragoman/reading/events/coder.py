@@ -151,7 +151,8 @@ class EventCoder:
         draft.recipients = self._who(recipients, passed_on=False)
         if not draft.recipients:
             things = fillers.get("THEME", []) + fillers.get("PLACE", [])
-            things += [t for t in fillers.get("CONTENT", []) if self.tokens.is_nominal(t)]
+            if not draft.match.pattern.frame.reciprocal:
+                things += [t for t in fillers.get("CONTENT", []) if self.tokens.is_nominal(t)]
             draft.recipients = self.roles.inside(things) or self.roles.named(things)
         if draft.match.pattern.frame.reciprocal and len(draft.actors + draft.recipients) < 2:
             draft.actors += self._other_party(draft)

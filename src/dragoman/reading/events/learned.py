@@ -18,7 +18,7 @@ from dragoman.reading.events.matching import Match
 from dragoman.reading.language import Sentence
 
 #: Below this calibrated probability an act without a frame is left out.
-SURE = 0.9
+SURE = 0.95
 #: What a frame adds to the model's probability of its type: with both roles right, with one.
 BOTH_ROLES, ONE_ROLE = 0.5, 0.2
 
@@ -68,6 +68,7 @@ def _questions(coder: EventCoder, knowledge: Knowledge) -> Iterator[Question]:
         | words.set_of("events", "transparent_verbs")
         | words.set_of("events", "planning_words")
         | words.set_of("reports", "verbs")
+        | words.set_of("actors", "motion_verbs")
     )
     for verb in range(len(tokens)):
         if tokens.pos[verb] != "VERB" or tokens.lemmas[verb] in passed:

@@ -118,11 +118,15 @@ class Matcher:
             if found:
                 fillers.setdefault(slot.name, []).extend(found)
                 score += _worth(slot)
-            elif not slot.optional and (slot.name != "ACTOR" or (offered and slot.classes)):
+            elif not slot.optional and (slot.name != "ACTOR" or self._asks_for_some(slot, offered)):
                 return None
         if self._objects_left(pattern, arguments, words):
             return None
         return Match(pattern, arguments.token, fillers, words, arguments, score)
+
+    def _asks_for_some(self, slot: Slot, offered: bool) -> bool:
+        """Whether an actor must be there: the frame is for some actors only ("warplanes")."""
+        return bool(slot.classes) and (offered or slot.classes != {"actor"})
 
     def _objects_left(
         self, pattern: Pattern, arguments: Arguments, words: tuple[int, ...]

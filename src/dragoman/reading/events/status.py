@@ -145,6 +145,12 @@ class StatusReader:
             found = self._step(current, head, dep)
             if found is not None:
                 return found
+            if (
+                dep == "prep"
+                and tokens.pos[head] == "VERB"
+                and tokens.lemmas[head] not in self.light
+            ):
+                return None  # what happened meanwhile is not what was tried
             if dep in {"relcl", "advcl", "nsubj", "nsubjpass", "appos"} and not (
                 tokens.lemmas[head] in self.light and dep == "nsubjpass"
             ):
@@ -218,7 +224,8 @@ class StatusReader:
 
     def _own_modal(self, head: int) -> StatusFound | None:
         found = self._own(head)
-        return found if found and found.status != "negated" else None
+        shares = any(self.tokens.lowers[c] in {"or", "nor"} for c in self.tokens.children[head])
+        return found if found and (found.status != "negated" or shares) else None
 
     def _has_own_auxiliary(self, token: int) -> bool:
         return any(

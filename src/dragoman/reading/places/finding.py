@@ -77,9 +77,9 @@ class Finder:
 
     def _take_state(self, appearance: Appearance) -> None:
         """A country or capital that the cast knows; here it may act or be where something is."""
-        if not appearance.who or appearance.who[0].actor_kind != "state":
-            return
         first, last = appearance.first, appearance.last
+        if not appearance.who or appearance.who[0].actor_kind != "state" or self.is_addressed(first):
+            return
         meanings = self.vocabulary.knowledge.names.meanings(self.tokens.text_of(first, last))
         senses = {meaning.sense for meaning in meanings}
         is_seat = "government" in senses and appearance.is_place
@@ -158,6 +158,8 @@ class Finder:
 
     def is_somebody(self, first: int, last: int) -> bool:
         """Whether the cast knows a person, a people or a body by these very words."""
+        if self.is_addressed(first):
+            return True
         for token in range(first, last):
             found = self.cast.at(token)
             if found is None or found.kind not in {"name", "title", "metonym", "demonym"}:
@@ -174,6 +176,10 @@ class Finder:
             if is_longer or (someone.is_person and " " in someone.name):
                 return True
         return False
+
+    def is_addressed(self, first: int) -> bool:
+        """Whether a form of address stands before the name: "Mr Paris"."""
+        return self.around.word(first - 1) in self.vocabulary.set_of("address")
 
     def acts(self, first: int, last: int) -> bool:
         """Whether the name is the subject of saying something: then it stands for a government."""

@@ -67,8 +67,11 @@ class Shapes:
         return first
 
     def _widened(self, first: int, last: int) -> tuple[int, int]:
-        """With a word for its kind that the model left off: "Butler" of "Butler County"."""
+        """With what the model left off: "Butler" of "Butler County", "Tex" of "Tex."."""
         tokens = self.tokens
+        if last < len(tokens) and tokens.words[last] == ".":
+            if tokens.text_of(first, last + 1) in self.vocabulary.gazetteer.abbreviations:
+                return first, last + 1
         kinds = self.vocabulary.kinds.get(tokens.lowers[last] if last < len(tokens) else "", ())
         if kinds and tokens.words[last][:1].isupper() and self._known(first, last + 1):
             # "Butler County Sheriff", but not "California State Senator".
