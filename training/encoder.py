@@ -104,11 +104,15 @@ def pretrained(types: int, marks: dict[str, int], meaning: dict[str, int]) -> En
     for number in range(LAYERS):
         old = f"encoder.layer.{number}"
         for kind in ("weight", "bias"):
-            parts = [weights[f"{old}.attention.self.{part}.{kind}"] for part in ("query", "key", "value")]
+            parts = [
+                weights[f"{old}.attention.self.{part}.{kind}"] for part in ("query", "key", "value")
+            ]
             state[f"layers.{number}.attention.{kind}"] = torch.cat(parts)
             for new, name in names.items():
                 state[f"layers.{number}.{new}.{kind}"] = weights[f"{old}.{name}.{kind}"]
     for mark, number in marks.items():
-        state["pieces.weight"][number] = state["pieces.weight"][meaning[mark]] + 0.02 * torch.randn(WIDTH)
+        state["pieces.weight"][number] = state["pieces.weight"][meaning[mark]] + 0.02 * torch.randn(
+            WIDTH
+        )
     model.load_state_dict(state, strict=False)
     return model

@@ -46,10 +46,15 @@ def report(backoff: BackOff, held_back: Sequence[Example]) -> str:
         if inside:
             mean = sum(guesses[i].probability for i in inside) / len(inside)
             share = sum(right[i] for i in inside) / len(inside)
-            lines.append(f"| {low:.1f} to {min(high, 1):.1f} | {len(inside)} | {mean:.2f} | {share:.2f} |")
+            lines.append(
+                f"| {low:.1f} to {min(high, 1):.1f} | {len(inside)} | {mean:.2f} | {share:.2f} |"
+            )
     sure = [i for i, guess in enumerate(guesses) if guess.type is not None]
     kept = sum(right[i] for i in sure) / max(1, len(sure))
-    lines += ["", f"A type is given for {len(sure)} of them; {100 * kept:.1f} % of those are right."]
+    lines += [
+        "",
+        f"A type is given for {len(sure)} of them; {100 * kept:.1f} % of those are right.",
+    ]
     return "\n".join(lines)
 
 

@@ -58,8 +58,14 @@ class Phrasing:
         words = self._with(phrase, f"[{recipient.text}]", actor)
         verb, _, rest = phrase.partition(" ")
         whole = ""
-        if rest.startswith("{R}") and act["type"] not in {"CONSULT", "PROTEST"} and self.random.random() < 0.25:
-            be = self.random.choice(("were", "have been") if recipient.plural else ("was", "has been"))
+        if (
+            rest.startswith("{R}")
+            and act["type"] not in {"CONSULT", "PROTEST"}
+            and self.random.random() < 0.25
+        ):
+            be = self.random.choice(
+                ("were", "have been") if recipient.plural else ("was", "has been")
+            )
             rest = self._with(rest[3:].strip(), "", actor)
             whole = f"[{recipient.text}] {be} {self.words.inflect(verb, 'pp', False)} by (A) {rest}".strip()
         return Clause(actor, self._tensed(words, actor), act["type"], whole)
@@ -86,7 +92,9 @@ class Phrasing:
     def _operated(self) -> Clause:
         weights = [operator["weight"] for operator in self.operators]
         operator = self.random.choices(self.operators, weights)[0]
-        inner = {"cooperation": COOPERATION, "conflict": CONFLICT}.get(operator["inner"], COOPERATION + CONFLICT)
+        inner = {"cooperation": COOPERATION, "conflict": CONFLICT}.get(
+            operator["inner"], COOPERATION + CONFLICT
+        )
         acts = [act for act in self.acts if act["type"] in inner and act.get("plan", True)]
         act = self.random.choice(acts)
         phrase = self.random.choice(act["phrases"])
@@ -94,7 +102,9 @@ class Phrasing:
         if operator["agent"] == "actor":
             actor, recipient = self._parties(act)
             words = self._forms(pattern, self._with(phrase, f"[{recipient.text}]", actor), actor)
-            words = re.sub(r"\bit (?=[a-z])", actor.pronoun, words).replace("{T}", self.words.party("state").text)
+            words = re.sub(r"\bit (?=[a-z])", actor.pronoun, words).replace(
+                "{T}", self.words.party("state").text
+            )
             kind = act["type"] if operator["type"] == "SAME" else operator["type"]
             return Clause(actor, self._tensed(words, actor), kind)
         if operator["agent"] == "recipient":
@@ -110,7 +120,9 @@ class Phrasing:
 
     def _with(self, phrase: str, recipient: str, actor: Party) -> str:
         phrase = re.sub(r"\b(its|their)\b", actor.possessive, phrase).replace("{R}", recipient)
-        return phrase.replace("{T}", self.words.party("state").text).replace("{P}", self.words.party("city").text)
+        return phrase.replace("{T}", self.words.party("state").text).replace(
+            "{P}", self.words.party("city").text
+        )
 
     def _forms(self, pattern: str, words: str, doer: Party) -> str:
         for form in ("inf", "ger", "pp"):
@@ -142,7 +154,9 @@ class Phrasing:
             return tidy(frame.replace("{1}", one).replace("{2}", two)), "NONE"
         which = which or 1
         one, two = self._render(first, which == 1), self._render(second, which == 2)
-        return tidy(frame.replace("{1}", one).replace("{2}", two)), (first if which == 1 else second).type
+        return tidy(frame.replace("{1}", one).replace("{2}", two)), (
+            first if which == 1 else second
+        ).type
 
     def _render(self, clause: Clause, marked: bool) -> str:
         actor = "<s>{}</s>" if marked else "{}"
@@ -163,7 +177,9 @@ def _mark(words: str, form: str, narrow: float = 1.0) -> str:
 
     def put(match: re.Match[str]) -> str:
         text = match[1]
-        inner = re.fullmatch(r"(?P<before>[Tt]he|an?|.*\b(?:in|of|from|with|by)) (?P<name>[A-Z].+)", text)
+        inner = re.fullmatch(
+            r"(?P<before>[Tt]he|an?|.*\b(?:in|of|from|with|by)) (?P<name>[A-Z].+)", text
+        )
         if narrow < 0.2 and inner is not None and len(inner["name"].split()) < 4:
             return f"{inner['before']} {form.format(inner['name'])}"
         return form.format(text)

@@ -24,7 +24,11 @@ class Example:
 
 def hand_written() -> list[Example]:
     """The sentences of training/event_types/*.jsonl."""
-    rows = [json.loads(line) for path in sorted(HERE.glob("*.jsonl")) for line in path.open(encoding="utf-8")]
+    rows = [
+        json.loads(line)
+        for path in sorted(HERE.glob("*.jsonl"))
+        for line in path.open(encoding="utf-8")
+    ]
     return [Example(row["text"], row["type"]) for row in rows]
 
 
@@ -45,7 +49,9 @@ def from_lexicon() -> Iterator[Example]:
             if not type_ or not isinstance(actor, str) or not isinstance(recipient, str):
                 continue
             if text.count(actor) == 1 and text.count(recipient) == 1 and actor not in recipient:
-                marked = text.replace(actor, f"<s>{actor}</s>").replace(recipient, f"<t>{recipient}</t>")
+                marked = text.replace(actor, f"<s>{actor}</s>").replace(
+                    recipient, f"<t>{recipient}</t>"
+                )
                 if marked.count("<t>") == marked.count("<s>") == 1:
                     yield Example(marked, type_)
 
@@ -73,5 +79,3 @@ class Epochs:
         if self.words.random.random() >= UNMARKED or example.type == "NONE":
             return example
         return Example(example.text.replace("<t>", "").replace("</t>", ""), example.type)
-
-

@@ -39,7 +39,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--seed", type=int, default=7)
     parser.add_argument("--epochs", type=int, default=4)
-    parser.add_argument("--made", type=int, default=3500, help="sentences made from phrases, an epoch")
+    parser.add_argument(
+        "--made", type=int, default=3500, help="sentences made from phrases, an epoch"
+    )
     parser.add_argument("--rate", type=float, default=1.5e-4)
     parser.add_argument("--batch", type=int, default=32)
     parser.add_argument("--threads", type=int, default=2)
@@ -53,7 +55,9 @@ def main() -> None:
         write_settings(work, temperature=1.0)
         examples = hand_written()
         held_back = [example for example in examples if is_held_back(example)]
-        fixed = [example for example in examples if not is_held_back(example)] + list(from_lexicon())
+        fixed = [example for example in examples if not is_held_back(example)] + list(
+            from_lexicon()
+        )
         export(train(BackOff(work), fixed, given), work / "model.onnx")
         write_settings(work, temperature=calibrate(BackOff(work), held_back))
         print(report(BackOff(work), held_back))
@@ -96,9 +100,13 @@ def train(backoff: BackOff, fixed: Sequence[Example], given: argparse.Namespace)
 
     pieces = backoff.word_pieces
     marks = {mark: pieces.number(piece) for mark, piece in MARKS.items()}
-    model = pretrained(len(TYPES), marks, {mark: pieces.number(word) for mark, word in MEANING.items()})
+    model = pretrained(
+        len(TYPES), marks, {mark: pieces.number(word) for mark, word in MEANING.items()}
+    )
     epochs, order = Epochs(list(fixed), given.made, given.seed), random.Random(given.seed)
-    counts = torch.bincount(torch.tensor([TYPES.index(e.type) for e in epochs.next()]), minlength=len(TYPES))
+    counts = torch.bincount(
+        torch.tensor([TYPES.index(e.type) for e in epochs.next()]), minlength=len(TYPES)
+    )
     weights = (counts.float().mean() / counts) ** 0.5
     optimizer = torch.optim.AdamW(_groups(model, given.rate), fused=True)
     rates = [group["lr"] for group in optimizer.param_groups]
@@ -115,15 +123,23 @@ def train(backoff: BackOff, fixed: Sequence[Example], given: argparse.Namespace)
             with torch.autocast("cpu", dtype=torch.bfloat16):
                 scores = model(_padded([rows[i][0] for i in batch]))
             wanted = torch.tensor([rows[i][1] for i in batch])
-            loss = functional.cross_entropy(scores.float(), wanted, weight=weights, label_smoothing=0.1)
+            loss = functional.cross_entropy(
+                scores.float(), wanted, weight=weights, label_smoothing=0.1
+            )
             optimizer.zero_grad()
             loss.backward()
             torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
             optimizer.step()
             step, total = step + 1, total + loss.item() * len(batch)
-        print(f"epoch {epoch + 1}: loss {total / len(rows):.3f}, {time.time() - began:.0f} s", flush=True)
+        print(
+            f"epoch {epoch + 1}: loss {total / len(rows):.3f}, {time.time() - began:.0f} s",
+            flush=True,
+        )
         if os.environ.get("DRAGOMAN_CHECKPOINTS"):
-            torch.save(model.state_dict(), Path(os.environ["DRAGOMAN_CHECKPOINTS"]) / f"epoch{epoch + 1}.pt")
+            torch.save(
+                model.state_dict(),
+                Path(os.environ["DRAGOMAN_CHECKPOINTS"]) / f"epoch{epoch + 1}.pt",
+            )
     return model.eval()
 
 
@@ -136,7 +152,9 @@ def _groups(model: Encoder, rate: float) -> list[dict[str, object]]:
             depth = int(name.split(".")[1])
         new = name.startswith(("between", "answer"))
         own = rate * 3.3 if new else rate * 0.9 ** (6 - depth)
-        groups.append({"params": [weights], "lr": own, "weight_decay": 0.01 if weights.ndim > 1 else 0.0})
+        groups.append(
+            {"params": [weights], "lr": own, "weight_decay": 0.01 if weights.ndim > 1 else 0.0}
+        )
     return groups
 
 

@@ -47,14 +47,23 @@ class Words:
     @cached_property
     def countries(self) -> list[dict[str, str]]:
         """The countries of Dragoman's table, each as often as it has known office holders."""
-        rows = {row["code"]: row for row in _rows("countries.csv") if row["adjectives"] and row["capital"]}
+        rows = {
+            row["code"]: row
+            for row in _rows("countries.csv")
+            if row["adjectives"] and row["capital"]
+        }
         offices = [row["country"] for row in self.holders if row.get("country") in rows]
         return [rows[code] for code in offices] + list(rows.values())
 
     @cached_property
     def holders(self) -> list[dict[str, str]]:
         """The office holders of Dragoman's tables."""
-        return [row for path in sorted((TABLES / "holders").glob("*.csv")) for row in _rows(path) if row["name"]]
+        return [
+            row
+            for path in sorted((TABLES / "holders").glob("*.csv"))
+            for row in _rows(path)
+            if row["name"]
+        ]
 
     @cached_property
     def bodies(self) -> list[str]:
@@ -93,7 +102,9 @@ class Words:
         """A phrase whose first word is a verb, in a form: inf, ger, pp, past, present or perfect."""
         if phrase.startswith("="):
             word, _, rest = phrase[1:].partition(" ")
-            turned = {"is": "are", "has": "have", "wants": "want", "intends": "intend"}.get(word, word)
+            turned = {"is": "are", "has": "have", "wants": "want", "intends": "intend"}.get(
+                word, word
+            )
             return f"{turned if plural else word} {rest}"
         verb, _, rest = phrase.partition(" ")
         past, participle, gerund = [*self.forms.get(verb, [_past(verb)] * 2), _gerund(verb)][:3]
@@ -126,14 +137,21 @@ class Words:
         def other(match: re.Match[str]) -> str:
             code, column = self._name_forms[match[0]]
             row = instead.setdefault(code, self.random.choice(self.countries))
-            return row[column].split("|")[-1 if column == "demonyms" and match[0].endswith("s") else 0] or match[0]
+            return (
+                row[column].split("|")[-1 if column == "demonyms" and match[0].endswith("s") else 0]
+                or match[0]
+            )
 
         return tidy(self._any_name.sub(other, text))
 
 
 def tidy(text: str) -> str:
     """The text with a or an as the next letter wants it, and articles before the names that take one."""
-    text = re.sub(r"\b([Aa])n?(?= (?:<.?>)?([A-Za-z]))", lambda m: m[1] + ("n" if m[2] in "aeioAEIO" else ""), text)
+    text = re.sub(
+        r"\b([Aa])n?(?= (?:<.?>)?([A-Za-z]))",
+        lambda m: m[1] + ("n" if m[2] in "aeioAEIO" else ""),
+        text,
+    )
     text = re.sub(ARTICLES, r"the \1", text)
     return re.sub(r"^((?:<\w>)*)([a-z])", lambda m: m[1] + m[2].upper(), re.sub(r"\s+", " ", text))
 
@@ -157,7 +175,16 @@ def _gerund(verb: str) -> str:
 
 
 def _doubled(verb: str) -> str:
-    stressed_end = verb in {"deter", "expel", "permit", "admit", "commit", "defer", "begin", "refer"}
+    stressed_end = verb in {
+        "deter",
+        "expel",
+        "permit",
+        "admit",
+        "commit",
+        "defer",
+        "begin",
+        "refer",
+    }
     short = len(re.findall(r"[aeiou]+", verb)) == 1 or stressed_end
     return verb + verb[-1] if short and re.search(r"[^aeiou][aeiou][bdglmnprt]$", verb) else verb
 

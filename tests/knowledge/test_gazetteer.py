@@ -13,7 +13,7 @@ from dragoman.errors import KnowledgeError
 from dragoman.knowledge import Knowledge, fold, load_knowledge
 from dragoman.knowledge.gazetteer import Atlas
 from dragoman.knowledge.gazetteer.writing import Entry, shortened, useful_names, write_atlas
-from dragoman.knowledge.importing import import_geonames
+from dragoman.knowledge.importing.geonames import import_geonames
 from dragoman.knowledge.tables import BUILT_IN
 
 FOLDER = BUILT_IN / "gazetteer"
@@ -102,7 +102,12 @@ def test_atlas_holds_what_was_written(tmp_path: Path) -> None:
     assert write_atlas(entries, tmp_path / "a.npz", "test") == 3
     atlas = Atlas(tmp_path / "a.npz")
     first, second = sorted(atlas.find("zabno"), key=lambda spot: spot.place_id)
-    assert (first.name, first.region, first.population, first.is_main) == ("Żabno", "PL.77", 4_200, True)
+    assert (first.name, first.region, first.population, first.is_main) == (
+        "Żabno",
+        "PL.77",
+        4_200,
+        True,
+    )
     assert (second.latitude, second.longitude) == (51.0, 23.0)
     (other,) = atlas.find("zabno tarnowskie")
     assert other.place_id == "7" and not other.is_main
@@ -127,7 +132,17 @@ def test_only_names_that_english_news_may_use_are_kept() -> None:
 
 
 def line(place_id: int, name: str, feature: str, admin: str = "04", people: int = 0) -> str:
-    cells = [str(place_id), name, name, f"{name}abad,{name}", "12.5", "-3.25", *feature.split("."), "ML", ""]
+    cells = [
+        str(place_id),
+        name,
+        name,
+        f"{name}abad,{name}",
+        "12.5",
+        "-3.25",
+        *feature.split("."),
+        "ML",
+        "",
+    ]
     cells += [admin, "", "", "", str(people), "", "250", "Africa/Bamako", "2024-01-01"]
     return "\t".join(cells)
 

@@ -28,7 +28,9 @@ ROW = {
 
 def as_csv(path: Path, rows: list[dict[str, str]], header: list[str] | None = None) -> Path:
     with path.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.DictWriter(file, header or list(dict.fromkeys([*HEADER, *(n for r in rows for n in r)])))
+        writer = csv.DictWriter(
+            file, header or list(dict.fromkeys([*HEADER, *(n for r in rows for n in r)]))
+        )
         writer.writeheader()
         writer.writerows(rows)
     return path
@@ -144,7 +146,10 @@ def test_vague_dates_become_the_whole_year_or_month(
         ({"startPrecision": "7"}, "not exact to the year"),
         ({"startPrecision": "day"}, "is no number"),
         ({"start": ""}, "no start"),
-        ({"end": "http://www.wikidata.org/.well-known/genid/0a1"}, "there is an end, but it is unknown"),
+        (
+            {"end": "http://www.wikidata.org/.well-known/genid/0a1"},
+            "there is an end, but it is unknown",
+        ),
         ({"end": "2030-01-01"}, "ends (2030-01-01) before it begins (2031-05-02)"),
         ({"personLabel": "Q123456"}, "Q123456 has no English label"),
         ({"personLabel": ""}, "no personLabel"),
@@ -172,7 +177,12 @@ def test_an_end_known_to_be_unknown_is_no_open_end(tmp_path: Path) -> None:
 
 
 def test_who_was_followed_has_not_stayed_in_office(tmp_path: Path) -> None:
-    follower = ROW | {"personLabel": "Nýr Eftirmaður", "aliases": "", "start": "2032-02-03", "end": ""}
+    follower = ROW | {
+        "personLabel": "Nýr Eftirmaður",
+        "aliases": "",
+        "start": "2032-02-03",
+        "end": "",
+    }
     done, rows = imported(tmp_path, ROW | {"end": ""}, follower)
     assert [row["name"] for row in rows] == ["Nýr Eftirmaður"]
     assert "Ylfa Testdóttir" in done.unusable[0]
@@ -193,7 +203,9 @@ def test_a_term_mends_the_built_in_one(tmp_path: Path) -> None:
     assert rows[0]["name"] == "Francois Hollande"
     overlaid = Knowledge([tmp_path / "own"])
     terms = [
-        h for h in overlaid.people.persons["Francois Hollande"].holdings if h.office == "head_of_state"
+        h
+        for h in overlaid.people.persons["Francois Hollande"].holdings
+        if h.office == "head_of_state"
     ]
     assert [str(term.last_day) for term in terms] == ["2017-05-13"]
     assert not [complaint for complaint in check_tables(overlaid) if "holder" in complaint]

@@ -142,5 +142,7 @@ def test_word_pieces_are_those_of_the_method() -> None:
 
 @given(st.text())
 def test_word_pieces_read_any_text(text: str) -> None:
-    pieces = WordPieces(["[UNK]", "[CLS]", "[SEP]", *"abcdefghij", *("##" + c for c in "abcdefghij")])
+    pieces = WordPieces(
+        ["[UNK]", "[CLS]", "[SEP]", *"abcdefghij", *("##" + c for c in "abcdefghij")]
+    )
     assert all(0 <= number < 23 for number in pieces.encode(text))

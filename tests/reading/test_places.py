@@ -118,7 +118,12 @@ def spot(name: str, kind: str, country: str, region: str = "", people: int = 0) 
 
 def test_country_of_the_other_names_decides() -> None:
     importance = {"city": 0.0, "country": 2.0}
-    unsure = Toponym(0, 1, "X", (spot("X", "city", "AAA", people=90_000), spot("X", "city", "BBB", people=60_000)))
+    unsure = Toponym(
+        0,
+        1,
+        "X",
+        (spot("X", "city", "AAA", people=90_000), spot("X", "city", "BBB", people=60_000)),
+    )
     sure = Toponym(2, 3, "B", (spot("B", "country", "BBB", people=5_000_000),))
     resolve([unsure, sure], importance)
     assert unsure.spot is not None and unsure.spot.country == "BBB"

@@ -31,7 +31,9 @@ def wikidata(
     if done.unusable:
         typer.echo(f"dragoman: {len(done.unusable)} rows could not be used", err=True)
     if not done.terms:
-        typer.echo(f"dragoman: {file}: no row gives a term in office; nothing was written", err=True)
+        typer.echo(
+            f"dragoman: {file}: no row gives a term in office; nothing was written", err=True
+        )
         raise typer.Exit(4)
     typer.echo(f"{done.terms} terms of {done.persons} persons in {done.path}")
     typer.echo(f"Use them with --knowledge {into}", err=True)

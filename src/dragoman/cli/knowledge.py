@@ -101,9 +101,7 @@ def who(
 
 
 @app.command("gaps")
-def gaps(
-    paths: _Paths, most: _Most = 50, format: _Form = None, tables: _Overlays = None
-) -> None:
+def gaps(paths: _Paths, most: _Most = 50, format: _Form = None, tables: _Overlays = None) -> None:
     """List the predicates of a corpus that have actors, but no frame: the most frequent first."""
     from msgspec.structs import astuple
 

@@ -20,9 +20,7 @@ FILES_WORTH_A_BAR = 3
 class Session:
     """Keeps count of what was read and what failed, and says it on stderr."""
 
-    def __init__(
-        self, published: "datetime.date | None" = None, outlet: str | None = None
-    ) -> None:
+    def __init__(self, published: "datetime.date | None" = None, outlet: str | None = None) -> None:
         self.published = published
         self.outlet = outlet
         self.names: list[str] = []

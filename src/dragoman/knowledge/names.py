@@ -14,7 +14,8 @@ Sense = Literal[
     "organisation",
     "person",
     "surname",
-    "blocked", "agreement",
+    "blocked",
+    "agreement",
 ]
 _WORD = re.compile(r"\w+(?:\.\w+)*")
 _PUNCTUATED = ".!"

@@ -93,7 +93,9 @@ class People:
         self.persons: dict[str, Person] = {}
         self._by_office: dict[tuple[str, str], list[Holding]] = defaultdict(list)
         self._by_surname: dict[str, list[Person]] = defaultdict(list)
-        for holding in sorted(_last_read(holdings), key=lambda h: (h.name, h.first_day or datetime.date.min)):
+        for holding in sorted(
+            _last_read(holdings), key=lambda h: (h.name, h.first_day or datetime.date.min)
+        ):
             self._add(holding)
         for person in self.persons.values():
             for surname in dict.fromkeys([person.surname, *_short_aliases(person)]):
@@ -159,9 +161,9 @@ def _last_read(holdings: Iterable[Holding]) -> Iterator[Holding]:
 def overlap(one: Holding, other: Holding) -> bool:
     """Whether two terms share more than a day of change."""
     first, last = datetime.date.min, FAR_FUTURE
-    return (one.first_day or first) < (other.last_day or last) and (
-        other.first_day or first
-    ) < (one.last_day or last)
+    return (one.first_day or first) < (other.last_day or last) and (other.first_day or first) < (
+        one.last_day or last
+    )
 
 
 _RANKS = ("supreme_leader", "head_of_state", "head_of_government", "head", "foreign_minister")

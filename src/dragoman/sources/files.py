@@ -93,7 +93,9 @@ def _decode(data: bytes, name: str) -> tuple[str, str | None]:
         return data.decode("utf-8-sig"), None
     except UnicodeDecodeError as error:
         # English text that is not UTF-8 is Windows' Western European in all but odd cases.
-        return data.decode("cp1252", "replace"), f"not UTF-8 (byte {error.start}); read as {FALLBACK}"
+        return data.decode(
+            "cp1252", "replace"
+        ), f"not UTF-8 (byte {error.start}); read as {FALLBACK}"
 
 
 def _title(text: str) -> str | None:

@@ -32,7 +32,9 @@ def _day(row: Row, column: str, *, at_end: bool) -> datetime.date | None:
     if not written:
         return None
     if _UNKNOWN.fullmatch(written):
-        raise ValueError(f"there is {'an' if column[0] in 'aeiou' else 'a'} {column}, but it is unknown")
+        raise ValueError(
+            f"there is {'an' if column[0] in 'aeiou' else 'a'} {column}, but it is unknown"
+        )
     match = _TIMESTAMP.fullmatch(written)
     if match is None:
         raise ValueError(f"{column} {written!r} is no date (YYYY-MM-DD)")

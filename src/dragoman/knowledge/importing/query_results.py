@@ -84,7 +84,9 @@ def _from_json(text: str, path: Path) -> QueryResult:
             columns = tuple(content["head"]["vars"])
             content = content["results"]["bindings"]
         except (KeyError, TypeError) as error:
-            raise KnowledgeError(f"{path}: the JSON has no head.vars and results.bindings") from error
+            raise KnowledgeError(
+                f"{path}: the JSON has no head.vars and results.bindings"
+            ) from error
     if not isinstance(content, list) or not all(isinstance(row, dict) for row in content):
         raise KnowledgeError(f"{path}: the JSON is no list of rows")
     return QueryResult(columns, [_plain(row) for row in content])

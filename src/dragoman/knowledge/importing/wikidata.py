@@ -49,7 +49,9 @@ def import_wikidata(file: Path, into: Path, knowledge: Knowledge) -> Imported:
     result = read_query_result(file)
     require_columns(result, NEEDED, QUERIED, file)
     unusable: list[str] = []
-    holdings = list(_without_open_ends(_holdings(result.rows, Offices(knowledge), unusable), unusable))
+    holdings = list(
+        _without_open_ends(_holdings(result.rows, Offices(knowledge), unusable), unusable)
+    )
     path = into / TABLE
     if holdings:
         _write(holdings, path)

@@ -58,7 +58,9 @@ def _tokens(text: str, blocks: Sequence[Block], parses: Sequence["Doc"], model: 
 def _append(tokens: Tokens, number: int, block: Block, parse: "Doc") -> None:
     from spacy.attrs import DEP, HEAD, IDX, LEMMA, LENGTH, LOWER, ORTH, POS, SENT_START, TAG
 
-    columns: Any = parse.to_array([ORTH, LOWER, LEMMA, POS, TAG, DEP, HEAD, IDX, LENGTH, SENT_START])
+    columns: Any = parse.to_array(
+        [ORTH, LOWER, LEMMA, POS, TAG, DEP, HEAD, IDX, LENGTH, SENT_START]
+    )
     offset = len(tokens)
     strings = _Strings(parse.vocab.strings)
     rows = columns.astype("int64")
@@ -73,7 +75,9 @@ def _append(tokens: Tokens, number: int, block: Block, parse: "Doc") -> None:
     tokens.heads += [offset + i + head for i, head in enumerate(rows[:, 6].tolist())]
     starts = [block.start + start for start in rows[:, 7].tolist()]
     tokens.starts += starts
-    tokens.ends += [start + length for start, length in zip(starts, rows[:, 8].tolist(), strict=True)]
+    tokens.ends += [
+        start + length for start, length in zip(starts, rows[:, 8].tolist(), strict=True)
+    ]
     firsts = [i for i, flag in enumerate(rows[:, 9].tolist()) if flag == 1 or i == 0]
     _append_sentences(tokens, number, block, [offset + first for first in firsts])
     tokens.entities += [Entity(offset + e.start, offset + e.end, e.label_) for e in parse.ents]

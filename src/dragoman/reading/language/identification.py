@@ -30,7 +30,9 @@ def language_of(text: str, knowledge: Knowledge) -> str | None:
     script = _script(text[:SAMPLE_CHARACTERS])
     if script != "latin":
         return script
-    shares = {code: sum(w in frequent for w in words) / len(words) for code, frequent in table.items()}
+    shares = {
+        code: sum(w in frequent for w in words) / len(words) for code, frequent in table.items()
+    }
     best = max(sorted(shares), key=shares.__getitem__)
     if best != "en" and shares[best] < shares["en"] + CLEAR_SHARE:
         best = "en"

@@ -61,7 +61,9 @@ def plain(text: str) -> str:
 
 def find_blocks(text: str) -> list[Block]:
     """The blocks of ``text`` in order: split at line breaks first, wrapped lines joined again."""
-    lines = [line for line in (_trim(text, *match.span()) for match in _LINE.finditer(text)) if line]
+    lines = [
+        line for line in (_trim(text, *match.span()) for match in _LINE.finditer(text)) if line
+    ]
     blocks: list[Block] = []
     for start, end in _join_wrapped(text, lines):
         kind = _kind_of(text[start:end], is_only=len(lines) == 1)
@@ -123,7 +125,9 @@ def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     for match in _DASH_CLAUSE.finditer(text, start, end):
         sentence_end = _SENTENCE_END.search(text, match.end(), end)
         rest_end = sentence_end.start() if sentence_end else end
-        begin = max((m.end() for m in _SENTENCE_END.finditer(text, cut, match.start())), default=cut)
+        begin = max(
+            (m.end() for m in _SENTENCE_END.finditer(text, cut, match.start())), default=cut
+        )
         if len(_DASH.findall(text, begin, rest_end)) == 1:
             yield cut, match.start()
             cut = match.end()

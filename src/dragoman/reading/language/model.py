@@ -59,7 +59,9 @@ def load_model(name: str = DEFAULT_MODEL) -> Model:
 
         _check_digest(name)
         try:
-            pipeline = importlib.import_module(name).load() if name == DEFAULT_MODEL else spacy.load(name)
+            pipeline = (
+                importlib.import_module(name).load() if name == DEFAULT_MODEL else spacy.load(name)
+            )
         except (ImportError, OSError) as error:
             raise ModelError(
                 f"the language model {name!r} cannot be loaded ({error}); "

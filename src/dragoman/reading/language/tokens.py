@@ -15,7 +15,19 @@ from dragoman.reading.language.quotes import Quote
 _NOUN_POS: Final = frozenset({"NOUN", "PROPN", "PRON", "NUM", "SYM", "X"})
 # What follows the head of a noun phrase without belonging to its name.
 _OUTSIDE_PHRASE: Final = frozenset(
-    {"relcl", "acl", "appos", "conj", "cc", "punct", "advcl", "parataxis", "ccomp", "dep", "preconj"}
+    {
+        "relcl",
+        "acl",
+        "appos",
+        "conj",
+        "cc",
+        "punct",
+        "advcl",
+        "parataxis",
+        "ccomp",
+        "dep",
+        "preconj",
+    }
 )
 
 
@@ -109,7 +121,9 @@ class Tokens:
             if self.deps[place] == "cc" and joined != token and self.pos[joined] == "NOUN":
                 first = place + 1  # the parser took "its army and proxies" for one name
                 break
-        while first < token and (self.pos[first] == "PUNCT" and self.words[first] not in {'"', "'"}):
+        while first < token and (
+            self.pos[first] == "PUNCT" and self.words[first] not in {'"', "'"}
+        ):
             first += 1
         return first, token + 1
 

@@ -75,4 +75,8 @@ def _words(text: str) -> Iterator[str]:
 def _stands_alone(char: str, category: str) -> bool:
     if category.startswith("P") or (char.isascii() and not char.isalnum()):
         return True
-    return "\u3400" <= char <= "\u9fff" or "\uf900" <= char <= "\ufaff" or "\U00020000" <= char <= "\U0002fa1f"
+    return (
+        "\u3400" <= char <= "\u9fff"
+        or "\uf900" <= char <= "\ufaff"
+        or "\U00020000" <= char <= "\U0002fa1f"
+    )

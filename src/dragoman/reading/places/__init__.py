@@ -17,7 +17,14 @@ from dragoman.reading.places.vocabulary import Vocabulary
 from dragoman.records import Document, Place
 
 #: How often words that were found in a way are a place (measured on annotated news).
-CONFIDENCE = {"state": 0.98, "model": 0.92, "table": 0.85, "context": 0.87, "body": 0.8, "again": 0.7}
+CONFIDENCE = {
+    "state": 0.98,
+    "model": 0.92,
+    "table": 0.85,
+    "context": 0.87,
+    "body": 0.8,
+    "again": 0.7,
+}
 #: How sure a place is that no table has.
 UNKNOWN = 0.4
 
@@ -103,7 +110,9 @@ def _reasons(toponym: Toponym) -> list[str]:
     if toponym.spot is None:
         return [*reasons, "in no table"]
     others = len(toponym.spots) - 1
-    reasons.append(f"the likeliest of {others + 1} of that name" if others else "the only one of that name")
+    reasons.append(
+        f"the likeliest of {others + 1} of that name" if others else "the only one of that name"
+    )
     return reasons
 
 

@@ -18,7 +18,8 @@ def link(
     for inner, outer in pairwise(toponyms):
         if around.container(inner, outer) and not _are_peers(inner, outer, vocabulary):
             inner.inside = outer
-            inner.is_surely_inside = outer.first - inner.last > 1
+            is_short = outer.name in vocabulary.gazetteer.abbreviations
+            inner.is_surely_inside = is_short or outer.first - inner.last > 1
         elif inner.inside is None and around.owner(inner.last, outer):
             outer.inside, outer.is_surely_inside = inner, True
     _link_to_demonyms(toponyms, cast, around, vocabulary)
@@ -67,9 +68,14 @@ def states_beside(cast: Cast, vocabulary: Vocabulary) -> dict[Spot, float]:
 
 
 def drop_contradictions(toponyms: Sequence[Toponym]) -> None:
-    """Take back places that lie in another country than the text says: there it has no table's place."""
+    """Take back places that lie elsewhere than the text says: of the one it means there is no table."""
     for toponym in toponyms:
         inner, outer = toponym.spot, toponym.inside and toponym.inside.spot
-        if inner and outer and toponym.is_surely_inside:
-            if inner.country and outer.country and inner.country != outer.country:
-                toponym.spot, toponym.certainty = None, 0.0
+        if inner and outer and toponym.is_surely_inside and _contradict(inner, outer):
+            toponym.spot, toponym.certainty = None, 0.0
+
+
+def _contradict(inner: Spot, outer: Spot) -> bool:
+    if outer.kind == "region" and inner.region and inner.region != outer.region:
+        return True
+    return bool(inner.country and outer.country and inner.country != outer.country)

@@ -57,10 +57,11 @@ class Finder:
         if any(token in self.found for token in range(first, last)):
             return
         name = self.tokens.text_of(first, last)
-        toponym = Toponym(
-            first, last, name, self.vocabulary.spots_of(name), acts,
-            self.around.kinds(first, last), rule=rule, why=why,
-        )  # fmt: skip
+        kinds = self.around.kinds(first, last)
+        if self.around.is_dateline(first, last):
+            kinds |= {"capital"}  # reports come from capitals more often than from their namesakes
+        spots = self.vocabulary.spots_of(name)
+        toponym = Toponym(first, last, name, spots, acts, kinds, rule=rule, why=why)
         self.found.update(dict.fromkeys(range(first, last), toponym))
 
     def _take_known(self, first: int, last: int, label: str) -> None:
@@ -78,12 +79,20 @@ class Finder:
     def _take_state(self, appearance: Appearance) -> None:
         """A country or capital that the cast knows; here it may act or be where something is."""
         first, last = appearance.first, appearance.last
-        if not appearance.who or appearance.who[0].actor_kind != "state" or self.is_addressed(first):
+        if (
+            not appearance.who
+            or appearance.who[0].actor_kind != "state"
+            or self.is_addressed(first)
+        ):
             return
         meanings = self.vocabulary.knowledge.names.meanings(self.tokens.text_of(first, last))
         senses = {meaning.sense for meaning in meanings}
         is_seat = "government" in senses and appearance.is_place
-        if not (senses & {"country", "capital"} or is_seat) or self.is_unlike(last) or self.goes_on(first, last):
+        if (
+            not (senses & {"country", "capital"} or is_seat)
+            or self.is_unlike(last)
+            or self.goes_on(first, last)
+        ):
             return
         start, stop = self.shapes.longest(first, last)
         if stop - start > last - first:
@@ -101,9 +110,20 @@ class Finder:
                 continue
             if self.is_somebody(start, stop) or self._names_body(start, stop):
                 continue
+            if stop - start == 1 and self._is_only_word(start):
+                continue
             if label == "FAC" and not self.vocabulary.spots_of(self.tokens.text_of(start, stop)):
                 continue  # streets and buildings, of which no gazetteer knows
             self.add(start, stop, "model", f"{label} by the model", acts=self.acts(start, stop))
+
+    def _is_only_word(self, token: int) -> bool:
+        """Whether an ordinary word was taken for a place that nothing else speaks for: "the Mall"."""
+        if not self.vocabulary.is_ordinary(self.tokens.lowers[token]):
+            return False
+        is_followed = self.around.word(token + 1) == "," and self.labels[token + 2 : token + 3] == [
+            "GPE"
+        ]
+        return not is_followed and self.around.word(token - 1) not in self.around.locative
 
     def _names_body(self, first: int, last: int) -> bool:
         """Whether a body was taken for a place: "Santa Ana City Council"."""
@@ -121,7 +141,9 @@ class Finder:
             if not tokens.text.startswith(bare, start):
                 continue
             last = tokens.first_at(stop)
-            if tokens.ends[last - 1] != stop or (bare != name and self.around.word(first - 1) != "the"):
+            if tokens.ends[last - 1] != stop or (
+                bare != name and self.around.word(first - 1) != "the"
+            ):
                 continue
             if self._is_own_place(first, last, is_sure):
                 first, last = self.shapes.longest(first, last)

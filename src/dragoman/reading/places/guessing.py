@@ -99,7 +99,11 @@ class Guesser:
 
     def _take_known(self, first: int, stop: int, last: int, spots: tuple[Spot, ...]) -> None:
         lowers, words = self.tokens.lowers, self.tokens.words
-        if stop < last and words[stop][:1].isupper() and lowers[stop] not in self.vocabulary.kinds:
+        if (
+            stop < last
+            and words[stop][:1].isupper()
+            and lowers[stop] not in self.vocabulary.generics
+        ):
             return  # part of a longer name
         if self.finder.is_unlike(stop) or self._is_common(first, stop):
             return
@@ -142,7 +146,10 @@ class Guesser:
             spots = tuple(spot for spot in spots if spot.population >= CITY)
         if spots and preposition and preposition != "for":
             return f"behind {preposition!r}"
-        is_origin = around.word(first - 1) == "from" and self.finder.labels[first] in {"ORG", "NORP"}
+        is_origin = around.word(first - 1) == "from" and self.finder.labels[first] in {
+            "ORG",
+            "NORP",
+        }
         if is_origin and any(spot.is_main for spot in spots):
             return "behind 'from'"
         if spots and not preposition and around.is_located(first, last):
@@ -154,7 +161,11 @@ class Guesser:
         around = self.around
         behind = self.found.get(last + 1) if around.word(last) in _LISTING else None
         before = self.found.get(first - 2) if around.word(first - 1) in _LISTING else None
-        if behind is not None and around.word(last) == "," and _share(spots, behind, {"country", "region"}):
+        if (
+            behind is not None
+            and around.word(last) == ","
+            and _share(spots, behind, {"country", "region"})
+        ):
             return f"in {behind.name}"
         if before is not None and behind is not None:
             return "in a list of places"

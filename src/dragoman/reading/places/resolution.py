@@ -20,20 +20,34 @@ MOST_SPOTS: Final = 24
 ROUNDS: Final = 3
 #: What a candidate loses where the name is not its main one.
 OTHER_NAME: Final = 1.6
-#: What the context can add, against one decimal power of inhabitants.
-CONTEXT: Final = 3.0
-COUNTRY, REGION, SIBLING, WHOLE = 1.0, 0.7, 0.7, 0.7
-NOWHERE: Final = 0.7
-NEAR, NEAR_KM = 2.0, 120.0
+#: What a context of nothing but the same country adds, against one decimal power of inhabitants; what
+#: ever so many neighbours add at most; and how many of them add half of that.
+FROM_COUNTRY: Final = 2.5
+FROM_NEIGHBOURS: Final = 4.0
+HALF: Final = 0.8
+#: One other name alone is not yet a context.
+FEW: Final = 0.5
+SIBLING, WHOLE, NOWHERE = 0.5, 0.5, 0.6
+REGION, NEAR, NEAR_KM, FAR_KM = 0.4, 1.0, 90.0, 300.0
 CONTAINED: Final = 6.0
 #: What a candidate gains of the kind that the words beside the name ask for.
-OF_KIND: Final = 1.5
+OF_KIND: Final = 2.0
 SHARPNESS: Final = 1.5
 EARTH_KM: Final = 6371.0
 #: How far a place may lie from the middle of the county or town that it is said to lie in.
-REACH: Final = {"county": 150.0, "city": 60.0, "capital": 60.0, "area": 500.0, "island": 400.0, "plain": 500.0}
+REACH: Final = {
+    "county": 150.0,
+    "city": 60.0,
+    "capital": 60.0,
+    "area": 500.0,
+    "island": 400.0,
+    "plain": 500.0,
+}
 _COUNTED: Final = frozenset({"country", "region", "county", "city", "capital"})
-_WIDE: Final = frozenset({"country", "ocean", "sea", "continent", "world_region"})
+#: Kinds of place that lie at their point, so that distances to it mean something.
+_POINTS: Final = frozenset(
+    {"city", "capital", "county", "district", "base", "camp", "crossing", "nuclear_site", "site"}
+)
 
 
 class Group:
@@ -123,7 +137,7 @@ class _Scores:
         self.of = np.repeat(np.arange(len(groups)), sizes)
         self.weights = np.array([w for group in groups for w in group.weights])
         self.counts = np.array([group.count for group in groups])
-        self.kernel = self._kernel()
+        self.together, self.near = self._kernels()
         self.within = self._within()
 
     def answers(self) -> list[tuple[Spot, float]]:
@@ -132,8 +146,10 @@ class _Scores:
         counts = self.counts[self.of]
         others = self.counts.sum() - self.counts
         for _ in range(ROUNDS):
-            support = self.kernel @ (shares * counts) / (1.0 + others[self.of]) ** 0.7
-            scores = self.weights + CONTEXT * support + self.within @ shares
+            country = self.together @ (shares * counts) / (FEW + others[self.of])
+            near = self.near @ (shares * counts)
+            scores = self.weights + FROM_COUNTRY * country + self.within @ shares
+            scores += FROM_NEIGHBOURS * near / (near + HALF)
             shares = self._shares(scores)
         parts = zip(self.starts, np.split(shares, self.starts[1:]), strict=True)
         best = [int(start) + int(np.argmax(part)) for start, part in parts]
@@ -144,25 +160,24 @@ class _Scores:
         powers = np.exp(SHARPNESS * (scores - top[self.of]))
         return powers / np.add.reduceat(powers, self.starts)[self.of]
 
-    def _kernel(self) -> Any:
-        """How much candidates of different groups speak for each other."""
+    def _kernels(self) -> tuple[Any, Any]:
+        """How much candidates of different groups speak for each other: by country, and as neighbours."""
         countries = _codes([spot.country or "" for spot in self.spots])
-        regions = _codes([spot.region for spot in self.spots])
         self.km = _distances(self.spots)
-        is_point = np.array([spot.kind not in _WIDE for spot in self.spots], float)
-        near = np.exp(-self.km / NEAR_KM) * is_point * is_point[:, None]
-        same_country = _same(countries)
-        kernel = COUNTRY * same_country + REGION * _same(regions) + NEAR * near
-        # Regions are not near each other, but provinces are listed with provinces.
-        is_region = np.array([spot.kind == "region" for spot in self.spots], float)
-        kernel += SIBLING * same_country * is_region * is_region[:, None]
-        # Nor is a country near anything, but all of it lies in it.
+        together = _same(countries)
+        # A region has no neighbours near by, but provinces are listed with provinces; a country has none
+        # either, but all of it lies in it; what lies in no one country is no nearer to some than others.
+        is_region = np.array([spot.kind == "region" for spot in self.spots], bool)
         is_country = np.array([spot.kind == "country" for spot in self.spots], bool)
-        kernel += WHOLE * same_country * (is_country ^ is_country[:, None])
-        # What lies in no one country is no nearer to some than to others.
-        kernel += NOWHERE * ((countries < 0) | (countries[:, None] < 0))
-        kernel[self.of[:, None] == self.of] = 0.0
-        return kernel
+        siblings, whole = is_region & is_region[:, None], is_country ^ is_country[:, None]
+        together = together * (1.0 + SIBLING * siblings + WHOLE * whole)
+        together += NOWHERE * ((countries < 0) | (countries[:, None] < 0))
+        is_point = np.array([spot.kind in _POINTS for spot in self.spots], float)
+        near = NEAR * np.exp(-self.km / NEAR_KM) * is_point * is_point[:, None]
+        same_region = _same(_codes([spot.region for spot in self.spots]))
+        near += REGION * same_region * np.exp(-self.km / FAR_KM)
+        is_own = self.of[:, None] == self.of
+        return np.where(is_own, 0.0, together), np.where(is_own, 0.0, near)
 
     def _within(self) -> Any:
         """What candidates gain from those of the place that they are said to lie in."""

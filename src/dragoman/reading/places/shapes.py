@@ -130,4 +130,6 @@ class Shapes:
         words = self.tokens.lowers[first:last]
         if words[0] in self.vocabulary.set_of("ships"):
             return False
-        return not all(w in self.directions or w in self.vocabulary.kinds or w == "-" for w in words)
+        return not all(
+            w in self.directions or w in self.vocabulary.kinds or w == "-" for w in words
+        )

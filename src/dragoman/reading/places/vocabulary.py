@@ -89,11 +89,16 @@ class Vocabulary:
         else:
             found += self.gazetteer.candidates(name)
         regions = {spot.country for spot in found if spot.kind in _PARTS and spot.is_main}
-        for meaning in self.knowledge.names.meanings(name):
+        meanings = self.knowledge.names.meanings(name)
+        if name.isupper() and not meanings:
+            meanings = self.knowledge.names.meanings(name.title())  # "WASHINGTON"
+        for meaning in meanings:
             country = self.gazetteer.countries.get(meaning.key)
             if meaning.sense == "capital":
                 capital = self.knowledge.countries[meaning.key].capital or ""
-                found = _with_capital(found or list(self.gazetteer.candidates(capital)), meaning.key)
+                found = _with_capital(
+                    found or list(self.gazetteer.candidates(capital)), meaning.key
+                )
             if meaning.sense != "country" or country is None:
                 continue
             # England is called Britain at times, but it is a place of its own.

@@ -73,7 +73,9 @@ def _entries(lines: TextIO, name: str, knowledge: Knowledge) -> Iterator[Entry]:
 
 def _kind(feature: str, kinds: Mapping[str, str]) -> str:
     """The kind of the longest listed beginning of ``feature``; former places (…H, …Q) have none."""
-    if feature in {"P.PPLH", "P.PPLQ", "P.PPLW"} or (feature.startswith("A.") and feature[-1] == "H"):
+    if feature in {"P.PPLH", "P.PPLQ", "P.PPLW"} or (
+        feature.startswith("A.") and feature[-1] == "H"
+    ):
         return ""
     fitting = [code for code in kinds if feature.startswith(code)]
     return kinds[max(fitting, key=len)] if fitting else ""
