@@ -37,3 +37,17 @@ def wikidata(
         raise typer.Exit(4)
     typer.echo(f"{done.terms} terms of {done.persons} persons in {done.path}")
     typer.echo(f"Use them with --knowledge {into}", err=True)
+
+
+@app.command("geonames")
+def geonames(
+    file: Annotated[
+        Path, typer.Argument(metavar="FILE", help="A GeoNames dump (.txt or .zip), docs/import.md.")
+    ],
+    into: _Into = OWN_TABLES,
+) -> None:
+    """Take places from a GeoNames dump; they come on top of the built-in gazetteer."""
+    from dragoman.knowledge.importing.geonames import import_geonames
+
+    typer.echo(f"{import_geonames(file, into)} places in {into}")
+    typer.echo(f"Use them with --knowledge {into}", err=True)
