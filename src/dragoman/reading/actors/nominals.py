@@ -11,6 +11,7 @@ from dragoman.records.actors import ActorKind
 
 LONGEST_NOUN = 4
 _PLURAL_TAGS = frozenset({"NNS", "NNPS"})
+_QUOTES = frozenset('"“”')
 _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 _AGE = frozenset({"-", "year", "years", "old", "aged"})
 _OWNER_PREPOSITIONS = frozenset({"of", "for", "from", "in", "to", "at"})
@@ -49,6 +50,8 @@ class NominalReader:
         ):
             return None  # "another state", "power": nobody in particular
         if nominal.plural and self._is_unknown_pair(nominal):
+            return None
+        if self._opens_a_quotation(nominal):
             return None
         if self.tokens.deps[token] in {"attr", "oprd"}:
             return None  # "a critic of Russia" in "Bolton was a critic of Russia" is Bolton
@@ -117,6 +120,11 @@ class NominalReader:
             "actors", "vague_nouns"
         )
         return is_pair_noun and bool(before & {"two", "both"}) and nominal.owner is None
+
+    def _opens_a_quotation(self, nominal: Nominal) -> bool:
+        """ "A merged 'union state'": so called by somebody, and nobody that acts."""
+        before = self.tokens.words[nominal.first : nominal.head]
+        return sum(word in _QUOTES for word in before) % 2 == 1
 
     def _is_comparison(self, head: int) -> bool:
         """ "Like a king", "the powers of a tsar"."""
